@@ -1,0 +1,150 @@
+//! Interviews, and the answers given in them.
+//!
+//! Source: seed 002, section 3.2: the hospital fills in the list alone, the surveyor confirms each answer; what is
+//! not understood is written down before ○ or ×; what was hard to understand is a finding about the list itself.
+//! Invariant: the hospital's own answer is never overwritten by the confirmed one.
+
+use crate::checklist::AnswerValue;
+use crate::record::{Problem, Record, RecordKind, RecordRef, choices, point, require};
+use crate::time::Moment;
+use crate::{EvidenceId, InterviewId, VisitId};
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// Whom a checklist is for.
+    Audience "audience" {
+        /// Director and executives.
+        Executive "executive",
+        /// System managers.
+        Admin "admin",
+        /// Clinical staff and other users.
+        User "user",
+        /// Contractors and vendors.
+        Vendor "vendor",
+        /// Those in charge of medical devices.
+        Device "device",
+    }
+}
+
+/// An interview on one version of one checklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Interview {
+    /// Id of the checklist.
+    pub checklist: String,
+    /// Version of the checklist; answers keep pointing at it.
+    pub checklist_version: String,
+    /// Whom it was held with.
+    pub audience: Audience,
+    /// Position of the interviewee.
+    pub interviewee: String,
+    /// The visit on which it took place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<VisitId>,
+    /// When it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<Moment>,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Moment>,
+    /// What should be known about the interview as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Record for Interview {
+    const KIND: RecordKind = RecordKind::Interview;
+    type Id = crate::InterviewId;
+
+    fn refs(&self) -> Vec<(&'static str, RecordRef)> {
+        self.visit.map(|id| point("visit", RecordKind::Visit, id)).into_iter().collect()
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        require(&mut problems, "checklist", &self.checklist);
+        require(&mut problems, "checklist_version", &self.checklist_version);
+        require(&mut problems, "interviewee", &self.interviewee);
+        if let (Some(start), Some(end)) = (self.started, self.ended)
+            && end < start
+        {
+            problems.push(Problem::new("ended", "order"));
+        }
+        problems
+    }
+}
+
+/// The answer to one item in one interview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The interview.
+    pub interview: InterviewId,
+    /// Number of the item in the checklist.
+    pub item: String,
+    /// What the hospital had answered before the visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<AnswerValue>,
+    /// What surveyor and interviewee agreed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<AnswerValue>,
+    /// Note of the surveyor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What the interviewee did not understand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_understood: Option<String>,
+    /// The item itself is hard to understand: a finding about the checklist.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard_to_understand: Option<bool>,
+    /// Why it does not apply, where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_applicable_because: Option<String>,
+    /// Papers and photos that show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceId>,
+}
+
+impl Record for Answer {
+    const KIND: RecordKind = RecordKind::Answer;
+    type Id = crate::AnswerId;
+
+    fn refs(&self) -> Vec<(&'static str, RecordRef)> {
+        let mut refs = vec![point("interview", RecordKind::Interview, self.interview)];
+        refs.extend(self.evidence.iter().map(|id| point("evidence", RecordKind::Evidence, *id)));
+        refs
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        require(&mut problems, "item", &self.item);
+        problems
+    }
+}
+
+impl Answer {
+    /// An answer with nothing in it yet.
+    pub fn blank(interview: InterviewId, item: &str) -> Self {
+        Self {
+            interview,
+            item: item.into(),
+            own: None,
+            confirmed: None,
+            note: None,
+            not_understood: None,
+            hard_to_understand: None,
+            not_applicable_because: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// What counts: the confirmed answer, or the hospital's own as long as nothing was confirmed.
+    pub fn counted(&self) -> Option<&AnswerValue> {
+        self.confirmed.as_ref().or(self.own.as_ref())
+    }
+
+    /// Whether the hospital's own answer and the confirmed one differ.
+    pub fn differs(&self) -> bool {
+        matches!((&self.own, &self.confirmed), (Some(own), Some(confirmed)) if own != confirmed)
+    }
+}

@@ -1,0 +1,183 @@
+//! The document model that all writers read: title block, sections, tables, notes.
+//!
+//! Invariant: everything a reader will see is in here, in the order and the language in which it is printed; a writer
+//! decides only where it stands on paper or in cells. Deliberately absent: fonts, colours, page sizes in millimetres.
+
+use crate::{Day, Lang};
+
+/// One finished document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// File name without its ending, such as `05-external-connections`.
+    pub file: String,
+    /// Language it is written in.
+    pub lang: Lang,
+    /// Title.
+    pub title: String,
+    /// Rows of the title block: label and value (hospital, firm, period, revision …).
+    pub head: Vec<(String, String)>,
+    /// Marking on each page, such as 秘密.
+    pub marking: String,
+    /// Revision as printed on each page.
+    pub revision: String,
+    /// Words that frame every page.
+    pub frame: Frame,
+    /// Wide pages.
+    pub landscape: bool,
+    /// Sections, in order; each becomes a sheet of the workbook.
+    pub sections: Vec<Section>,
+}
+
+/// Words that writers print around the content, already in the document's language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// Page counter with `{page}` and `{pages}`.
+    pub page: String,
+    /// Appended to the heading of a table that goes on from the page before.
+    pub continued: String,
+    /// Heading of the list of adaptations.
+    pub adaptations: String,
+}
+
+/// A section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Heading.
+    pub title: String,
+    /// Content, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of content.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(String),
+    /// A remark in small type.
+    Note(String),
+    /// A smaller heading.
+    Heading(String),
+    /// A table.
+    Table(Table),
+    /// The diagram of this document, drawn as large as the page allows.
+    Figure,
+}
+
+/// A ruled table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Caption above it.
+    pub caption: Option<String>,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Heading.
+    pub header: String,
+    /// Width relative to the other columns of the table.
+    pub width: f32,
+    /// Where its cells stand.
+    pub align: Align,
+    /// Words that a cell may hold, offered as a list in the workbook; empty for free cells.
+    pub choices: Vec<String>,
+}
+
+/// Alignment of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What sort of row it is.
+    pub kind: RowKind,
+    /// As many cells as there are columns; a group row has one.
+    pub cells: Vec<Cell>,
+}
+
+/// Sorts of row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Ordinary.
+    Body,
+    /// A heading across all columns; its first cell is the text.
+    Group,
+    /// A sum.
+    Total,
+}
+
+/// A cell, typed so that the workbook can reckon with it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number with so many decimals.
+    Number {
+        /// The number.
+        value: f64,
+        /// Decimals shown.
+        decimals: u8,
+    },
+    /// A day.
+    Day(Day),
+}
+
+impl Cell {
+    /// A text cell, or an empty one for blank text.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.trim().is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// As printed in `lang`.
+    pub fn display(&self, lang: Lang) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
+            Self::Day(day) => day.display(lang),
+        }
+    }
+}
+
+/// A place where a writer could not put a text down as it was, and what it wrote instead.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+pub struct Adaptation {
+    /// The file.
+    pub file: String,
+    /// Section, table row and column, as far as they are known.
+    pub place: String,
+    /// What was done.
+    pub what: AdaptationKind,
+    /// The characters concerned as `U+XXXX`, or a length.
+    pub detail: String,
+}
+
+crate::record::choices! {
+    /// Ways in which a text is adapted.
+    AdaptationKind "adaptation" {
+        /// A control character is shown as its code point.
+        ControlShown "control_shown",
+        /// A direction mark is shown as its code point.
+        DirectionShown "direction_shown",
+        /// A character that the font lacks is shown as its code point.
+        GlyphShown "glyph_shown",
+        /// A text longer than a cell can hold goes on in further cells.
+        Split "split",
+    }
+}
