@@ -1,1 +1,30 @@
-//! Skeleton.
+//! Use cases and the one command table: everything of Junkai except window and command line.
+//!
+//! Invariant: every change of a survey goes through [`App::dispatch`], be it from the window, from `junkai run` or
+//! from a test; so what a test proves is what the window does. What touches files that a person chose (vault folder,
+//! export folder, bundle) is a method of [`App`] with a path, because no path ever comes from the window.
+//! Deliberately absent: Tauri, standard input and output, and every rule of the domain.
+
+mod app;
+mod command;
+mod content;
+mod dispatch;
+mod documents;
+mod env;
+mod error;
+mod handover;
+mod ipc;
+pub mod reference;
+mod sample;
+mod table;
+
+pub use app::App;
+pub use command::*;
+pub use content::Content;
+pub use documents::{Document, DocumentSet};
+pub use env::Env;
+pub use error::{Code, Error, ErrorText, WireError, error_text};
+pub use handover::{CardMade, OpenedBundle, SealedBundle, make_office, office_from_identity, open_bundle, Office};
+pub use ipc::COMMANDS;
+pub use sample::{SAMPLE_SCRIPT, sample_now};
+pub use table::{Command, Mode};

@@ -1,0 +1,46 @@
+//! The handlers behind the table, a file a noun. What nearly every noun has in common is in `record`.
+//!
+//! Invariant: a handler takes the context and one input struct and gives one view; rules live in core.
+
+pub mod answer;
+pub mod audit;
+pub mod card;
+pub mod checklist;
+pub mod diagram;
+pub mod evidence;
+pub mod finding;
+pub mod record;
+pub mod survey;
+pub mod vault;
+
+pub use answer::*;
+pub use audit::*;
+pub use card::*;
+pub use checklist::*;
+pub use diagram::*;
+pub use evidence::*;
+pub use finding::*;
+pub use record::*;
+pub use survey::*;
+pub use vault::*;
+
+/// Declares a struct that crosses the wire.
+macro_rules! wire {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $type),* }
+    )+};
+}
+pub(crate) use wire;
+
+wire! {
+    /// No arguments.
+    Nothing {}
+    /// One survey.
+    InSurvey {
+        /// The survey.
+        survey: junkai_core::SurveyId,
+    }
+}

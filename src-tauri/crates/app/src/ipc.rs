@@ -1,0 +1,186 @@
+//! The command table: one line a command. It yields the dispatcher, the TypeScript types and the reference.
+//!
+//! Invariant: names are `<noun>_<verb>`; a noun is a record kind or a word of the glossary.
+
+use crate::command::{
+    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet, ChecklistLine, DiagramGet,
+    DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove,
+    RecordSet, Saved, SealedLine, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, answer, audit, card, checklist,
+    diagram, evidence, finding, record, survey, vault,
+};
+use crate::table::commands;
+use junkai_core::backup::Backup;
+use junkai_core::checklist::Checklist;
+use junkai_core::connection::{CategoryCheck, Connection, Investigation};
+use junkai_core::drawing::{DiagramEdge, DiagramNode};
+use junkai_core::effort::Effort;
+use junkai_core::evidence::Evidence;
+use junkai_core::finding::Finding;
+use junkai_core::interview::{Answer, Interview};
+use junkai_core::inventory::{Asset, System};
+use junkai_core::record::Kept;
+use junkai_core::request::Request;
+use junkai_core::review::{Comment, Revision};
+use junkai_core::rules::FindingView;
+use junkai_core::survey::{Hospital, Survey, Visit};
+
+commands! {
+    /// Says whether a vault is open.
+    vault_status: Locked (Nothing) -> VaultStatus = vault::status;
+    /// Closes the vault in good order.
+    vault_lock: Locked (Nothing) -> VaultStatus = vault::lock;
+    /// Changes the passphrase of the open vault.
+    vault_passphrase_set: Write (VaultPassphrase) -> VaultStatus = vault::passphrase_set;
+
+    /// Lists the surveys of the vault.
+    survey_list: Read (Nothing) -> Vec<SurveyLine> = survey::list;
+    /// Opens a survey of a hospital.
+    survey_create: Write (SurveyCreate) -> Saved = survey::create;
+    /// Changes parties, dates and money of a survey.
+    survey_set: Write (RecordSet<Survey>) -> Saved = survey::set;
+    /// Says what is done of what.
+    survey_overview: Read (InSurvey) -> SurveyOverview = survey::overview;
+    /// Erases a survey: its key is destroyed and the vault key changed.
+    survey_erase: Write (SurveyErase) -> SurveyErased = vault::survey_erase;
+    /// Sets the hospital profile.
+    hospital_set: Write (RecordSet<Hospital>) -> Saved = survey::hospital_set;
+    /// The hospital profile, as a list of one or none.
+    hospital_list: Read (InSurvey) -> Vec<Kept<Hospital>> = record::list::<Hospital>;
+
+    /// Creates or changes a visit.
+    visit_set: Write (RecordSet<Visit>) -> Saved = record::set::<Visit>;
+    /// Removes a visit.
+    visit_remove: Write (RecordRemove) -> Saved = record::remove::<Visit>;
+    /// Lists the visits.
+    visit_list: Read (InSurvey) -> Vec<Kept<Visit>> = record::list::<Visit>;
+
+    /// Lists the checklists of this build.
+    checklist_list: Locked (Nothing) -> Vec<ChecklistLine> = checklist::list;
+    /// One checklist, whole.
+    checklist_get: Locked (ChecklistGet) -> Checklist = checklist::get;
+    /// Creates or changes an interview.
+    interview_set: Write (RecordSet<Interview>) -> Saved = answer::interview_set;
+    /// Removes an interview that has no answers.
+    interview_remove: Write (RecordRemove) -> Saved = record::remove::<Interview>;
+    /// Lists the interviews.
+    interview_list: Read (InSurvey) -> Vec<Kept<Interview>> = record::list::<Interview>;
+    /// Items, answers and national figures of an interview side by side.
+    interview_sheet: Read (InInterview) -> InterviewSheet = answer::sheet;
+    /// Sets the answer to one item; only the fields named change.
+    answer_set: Write (AnswerSet) -> AnswerView = answer::set;
+    /// Removes an answer.
+    answer_remove: Write (RecordRemove) -> Saved = record::remove::<Answer>;
+    /// Lists the answers of all interviews.
+    answer_list: Read (InSurvey) -> Vec<Kept<Answer>> = answer::list;
+
+    /// Creates or changes a document request.
+    request_set: Write (RecordSet<Request>) -> Saved = record::set::<Request>;
+    /// Removes a document request.
+    request_remove: Write (RecordRemove) -> Saved = record::remove::<Request>;
+    /// Lists the document requests.
+    request_list: Read (InSurvey) -> Vec<Kept<Request>> = record::list::<Request>;
+
+    /// Creates or changes a system.
+    system_set: Write (RecordSet<System>) -> Saved = record::set::<System>;
+    /// Removes a system that nothing refers to.
+    system_remove: Write (RecordRemove) -> Saved = record::remove::<System>;
+    /// Lists the systems.
+    system_list: Read (InSurvey) -> Vec<Kept<System>> = record::list::<System>;
+    /// Creates or changes an asset.
+    asset_set: Write (RecordSet<Asset>) -> Saved = record::set::<Asset>;
+    /// Removes an asset that nothing refers to.
+    asset_remove: Write (RecordRemove) -> Saved = record::remove::<Asset>;
+    /// Lists the assets.
+    asset_list: Read (InSurvey) -> Vec<Kept<Asset>> = record::list::<Asset>;
+
+    /// Creates or changes an external connection.
+    connection_set: Write (RecordSet<Connection>) -> Saved = record::set::<Connection>;
+    /// Removes an external connection that nothing refers to.
+    connection_remove: Write (RecordRemove) -> Saved = record::remove::<Connection>;
+    /// Lists the external connections.
+    connection_list: Read (InSurvey) -> Vec<Kept<Connection>> = record::list::<Connection>;
+    /// Creates or changes an investigation entry of a connection.
+    investigation_set: Write (RecordSet<Investigation>) -> Saved = record::set::<Investigation>;
+    /// Removes an investigation entry.
+    investigation_remove: Write (RecordRemove) -> Saved = record::remove::<Investigation>;
+    /// Lists the investigation entries.
+    investigation_list: Read (InSurvey) -> Vec<Kept<Investigation>> = record::list::<Investigation>;
+    /// Records that a category of connection was asked about.
+    category_check_set: Write (RecordSet<CategoryCheck>) -> Saved = vault::category_check_set;
+    /// Removes a category check.
+    category_check_remove: Write (RecordRemove) -> Saved = record::remove::<CategoryCheck>;
+    /// Lists the category checks.
+    category_check_list: Read (InSurvey) -> Vec<Kept<CategoryCheck>> = record::list::<CategoryCheck>;
+
+    /// Creates or changes a backup.
+    backup_set: Write (RecordSet<Backup>) -> Saved = record::set::<Backup>;
+    /// Removes a backup.
+    backup_remove: Write (RecordRemove) -> Saved = record::remove::<Backup>;
+    /// Lists the backups.
+    backup_list: Read (InSurvey) -> Vec<Kept<Backup>> = record::list::<Backup>;
+
+    /// Creates or changes an effort entry.
+    effort_set: Write (RecordSet<Effort>) -> Saved = record::set::<Effort>;
+    /// Removes an effort entry.
+    effort_remove: Write (RecordRemove) -> Saved = record::remove::<Effort>;
+    /// Lists the effort entries.
+    effort_list: Read (InSurvey) -> Vec<Kept<Effort>> = record::list::<Effort>;
+
+    /// Creates a finding by hand, or records what was decided about one from a rule.
+    finding_set: Write (RecordSet<Finding>) -> Saved = record::set::<Finding>;
+    /// Removes a finding written by hand, or takes a decision back.
+    finding_remove: Write (RecordRemove) -> Saved = record::remove::<Finding>;
+    /// The findings of the rules and by hand, with what was decided.
+    finding_list: Read (InSurvey) -> Vec<FindingView> = finding::list;
+
+    /// Creates or changes a node of a diagram.
+    diagram_node_set: Write (RecordSet<DiagramNode>) -> Saved = record::set::<DiagramNode>;
+    /// Removes a node that no edge touches.
+    diagram_node_remove: Write (RecordRemove) -> Saved = record::remove::<DiagramNode>;
+    /// Lists the nodes of both diagrams.
+    diagram_node_list: Read (InSurvey) -> Vec<Kept<DiagramNode>> = record::list::<DiagramNode>;
+    /// Creates or changes an edge of a diagram.
+    diagram_edge_set: Write (RecordSet<DiagramEdge>) -> Saved = record::set::<DiagramEdge>;
+    /// Removes an edge.
+    diagram_edge_remove: Write (RecordRemove) -> Saved = record::remove::<DiagramEdge>;
+    /// Lists the edges of both diagrams.
+    diagram_edge_list: Read (InSurvey) -> Vec<Kept<DiagramEdge>> = record::list::<DiagramEdge>;
+    /// Proposes a diagram from the ledger and adds what is not drawn yet.
+    diagram_from_ledger: Write (DiagramGet) -> DiagramMade = diagram::from_ledger;
+    /// A diagram laid out and drawn, with its problems and what is missing on it.
+    diagram_draw: Read (DiagramGet) -> DiagramView = diagram::draw;
+
+    /// Keeps a photo or paper.
+    evidence_add: Write (EvidenceAdd) -> Saved = evidence::add;
+    /// The bytes of a photo or paper.
+    evidence_get: Read (EvidenceGet) -> EvidenceBytes = evidence::get;
+    /// Lists photos and papers.
+    evidence_list: Read (InSurvey) -> Vec<Kept<Evidence>> = record::list::<Evidence>;
+
+    /// Creates or changes a review comment.
+    comment_set: Write (RecordSet<Comment>) -> Saved = record::set::<Comment>;
+    /// Removes a review comment.
+    comment_remove: Write (RecordRemove) -> Saved = record::remove::<Comment>;
+    /// Lists the review comments.
+    comment_list: Read (InSurvey) -> Vec<Kept<Comment>> = record::list::<Comment>;
+    /// Creates a numbered revision of the deliverables.
+    revision_set: Write (RecordSet<Revision>) -> Saved = record::set::<Revision>;
+    /// Lists the revisions.
+    revision_list: Read (InSurvey) -> Vec<Kept<Revision>> = record::list::<Revision>;
+
+    /// Takes in a contact card, unverified.
+    card_add: Write (CardAdd) -> CardLine = card::add;
+    /// Marks a card as verified, given the fingerprint its owner read out.
+    card_verify: Write (CardGet) -> CardLine = card::verify;
+    /// Marks a card as no longer to be used.
+    card_retire: Write (CardGet) -> CardLine = card::retire;
+    /// Lists the contact cards.
+    card_list: Read (Nothing) -> Vec<CardLine> = card::list;
+    /// Lists everything that left the vault: bundles and plain exports.
+    export_list: Read (Nothing) -> Vec<SealedLine> = card::exports;
+
+    /// The change log of a survey: who, when, before and after.
+    audit_list: Read (AuditGet) -> Vec<AuditLine> = audit::list;
+    /// Checks every link of both audit chains.
+    audit_verify: Read (Nothing) -> AuditReportView = audit::verify;
+}

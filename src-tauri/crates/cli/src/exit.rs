@@ -1,0 +1,65 @@
+//! Exit codes: a script must be able to tell a wrong passphrase from a full disk.
+
+use junkai_app::{Code, WireError};
+
+/// Why the command failed.
+pub enum Failure {
+    /// An error of the table or of a use case; its words are printed.
+    Wire(WireError),
+    /// Already said; only the exit code is left.
+    Said(u8),
+}
+
+impl From<WireError> for Failure {
+    fn from(error: WireError) -> Self {
+        Self::Wire(error)
+    }
+}
+
+impl Failure {
+    /// The exit code, as `junkai --help` lists them.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Said(code) => *code,
+            Self::Wire(error) => exit_code(error.code),
+        }
+    }
+}
+
+fn exit_code(code: Code) -> u8 {
+    match code {
+        Code::WrongPassphrase
+        | Code::WrongRecoveryKey
+        | Code::HeaderDamaged
+        | Code::HeaderRefused
+        | Code::VaultTooNew
+        | Code::VaultInUse
+        | Code::NotAVault
+        | Code::SurveyDamaged
+        | Code::RolledBack
+        | Code::BuildWithoutCipher => 3,
+        Code::BundleNotForThisKey
+        | Code::BundleTruncated
+        | Code::BundleDamaged
+        | Code::NotABundle
+        | Code::BundlePassphrase
+        | Code::BundleTooNew
+        | Code::BundleWrongSender
+        | Code::BundleBadSignature
+        | Code::BundleNotARecipient
+        | Code::BundleEntryMissing
+        | Code::BundleEntryExtra
+        | Code::BundleEntryDuplicate
+        | Code::BundleEntryPath
+        | Code::BundleEntryMismatch
+        | Code::BundleTooLarge
+        | Code::CardInvalid
+        | Code::CardExpired
+        | Code::CardFingerprintDiffers
+        | Code::NoVerifiedRecipient
+        | Code::IdentityInvalid => 4,
+        Code::DiskFull | Code::ReadOnly | Code::FolderGone | Code::TargetExists | Code::VaultExists => 5,
+        Code::Internal => 70,
+        _ => 1,
+    }
+}

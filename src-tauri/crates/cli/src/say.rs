@@ -1,0 +1,83 @@
+//! What the command line says: words from `messages/cli.toml`, progress to a terminal only, errors with their remedy.
+//!
+//! Invariant: a closed pipe on either stream is not an error; the exit code still tells the truth.
+
+use junkai_app::{WireError, error_text};
+use junkai_core::{Lang, Wording};
+use std::collections::BTreeMap;
+use std::io::{IsTerminal as _, Write as _};
+
+/// Says things in one language.
+pub struct Say {
+    lang: Lang,
+    progress: bool,
+    words: BTreeMap<String, Wording>,
+}
+
+impl Say {
+    /// Words in `lang`; progress when standard error is a terminal and nobody asked for quiet.
+    pub fn new(lang: Lang, quiet: bool) -> Self {
+        let words = toml::from_str(include_str!("../../../../messages/cli.toml"))
+            .expect("BUG: the embedded words of the command line parse, a test proves it");
+        Self { lang, progress: !quiet && std::io::stderr().is_terminal(), words }
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The words under `key`, with `{name}` replaced.
+    pub fn text(&self, key: &str, params: &[(&str, &str)]) -> String {
+        let mut text = self.words.get(key).map_or(key, |w| w.get(self.lang)).to_string();
+        for (name, value) in params {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// A result, on standard output.
+    pub fn result(&self, line: &str) {
+        let _ = writeln!(std::io::stdout(), "{line}");
+    }
+
+    /// Progress, when somebody is watching.
+    pub fn step(&self, key: &str, params: &[(&str, &str)]) {
+        if self.progress {
+            let _ = writeln!(std::io::stderr(), "{}", self.text(key, params));
+        }
+    }
+
+    /// A remark that must be seen, on standard error.
+    pub fn problem(&self, key: &str, params: &[(&str, &str)]) {
+        let _ = writeln!(std::io::stderr(), "{}", self.text(key, params));
+    }
+
+    /// An error: what happened, what to do, and the values that belong to it.
+    pub fn error(&self, error: &WireError) {
+        let text = error_text(error.code);
+        let mut out = std::io::stderr();
+        let _ = writeln!(out, "{} {}", text.what.get(self.lang), text.remedy.get(self.lang));
+        let params = serde_json::to_string(&error.params).unwrap_or_default();
+        let _ = writeln!(out, "  [{}] {} ({})", error.code.name(), params, error.reference);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there_in_both_languages_with_the_same_places() {
+        let say = Say::new(Lang::Ja, true);
+        let places = |text: &str| {
+            let mut found: Vec<String> = text.split('{').skip(1).filter_map(|p| p.split('}').next()).map(Into::into).collect();
+            found.sort();
+            found
+        };
+        for (key, word) in &say.words {
+            assert!(!word.ja.is_empty() && !word.en.is_empty(), "{key} has both languages");
+            assert_eq!(places(&word.ja), places(&word.en), "{key} has the same places in both languages");
+        }
+    }
+}
