@@ -1,0 +1,3 @@
+// The typed catalogue and the present language; everybody imports from here.
+export { catalogue, languages, ownNames, type Lang, type Messages } from "./catalogue";
+export { Language, provideLanguage, useLanguage } from "./language.svelte";

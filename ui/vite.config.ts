@@ -1,0 +1,27 @@
+// How the window's pages are built: bundled, everything local, nothing fetched at run time.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Vitest must take Svelte's browser build, since components are mounted into jsdom.
+  resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
+  build: {
+    // The webview of the oldest supported system (WebKitGTK 2.44, WebView2, macOS 14).
+    target: ["safari17", "chrome120"],
+    // Inlined files would be data: URLs, which the content policy refuses for fonts and scripts.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script for browsers that the window never runs in.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    // The font is shared with the documents and lies beside their templates.
+    fs: { allow: [".", "../report-templates/fonts"] },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.ts"],
+    restoreMocks: true,
+  },
+});
