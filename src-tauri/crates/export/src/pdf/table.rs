@@ -1,0 +1,264 @@
+//! Ruled tables, their header row repeated on every page.
+//!
+//! Invariant: a column is never narrower than its words need at the size chosen; a table whose columns do not fit at
+//! the smallest size on any paper is laid out as records instead (`cards`). Deliberately absent: sorting, merging.
+
+use super::cards;
+use super::flow::{Band, Flow, PAD_X};
+use super::style::{GROUP, HEADER, LABEL, NAVY, Paper, QUIET, SIDE, SMALLEST, TEXT};
+use crate::wrap::{measure, widest_piece};
+use junkai_core::Lang;
+use junkai_core::report::document::{Align, Cell, Frame, Row, RowKind, Table};
+
+/// What a table needs to know of the document around it.
+pub(super) struct Around<'a> {
+    pub(super) lang: Lang,
+    pub(super) frame: &'a Frame,
+    /// Heading of the section.
+    pub(super) section: &'a str,
+}
+
+/// How a table is laid out.
+pub(super) enum Plan {
+    /// Ruled columns on this paper.
+    Columns {
+        paper: Paper,
+        size: f32,
+        widths: Vec<f32>,
+    },
+    /// A record for each row.
+    Cards { paper: Paper },
+}
+
+impl Plan {
+    /// The paper that it is laid out for.
+    pub(super) fn paper(&self) -> Paper {
+        match self {
+            Self::Columns { paper, .. } | Self::Cards { paper } => *paper,
+        }
+    }
+}
+
+/// Decides on paper, size and widths.
+pub(super) fn plan(flow: &Flow<'_>, table: &Table, lang: Lang) -> Plan {
+    let needs: Vec<f32> = (0..table.columns.len())
+        .map(|at| need(flow, table, at, lang))
+        .collect();
+    let lying = Paper::a4(true);
+    let tries: [(Paper, &[f32]); 4] = [
+        (flow.base, &[9.0, 8.5, 8.0, 7.5]),
+        (lying, &[9.0, 8.5, 8.0, 7.5]),
+        (flow.base, &[7.0, SMALLEST]),
+        (lying, &[7.0, SMALLEST]),
+    ];
+    for (paper, sizes) in tries {
+        for &size in sizes {
+            let least: Vec<f32> = needs.iter().map(|em| em * size + 2.0 * PAD_X).collect();
+            if least.iter().sum::<f32>() <= paper.measure() {
+                return Plan::Columns {
+                    paper,
+                    size,
+                    widths: widths(table, &least, paper.measure()),
+                };
+            }
+        }
+    }
+    Plan::Cards { paper: flow.base }
+}
+
+/// The width in ems that a column needs to be read with ease.
+fn need(flow: &Flow<'_>, table: &Table, at: usize, lang: Lang) -> f32 {
+    let plain = |character| flow.fonts.advance(false, character);
+    let mut word = 0.0f32;
+    let mut lengths = Vec::with_capacity(table.rows.len());
+    for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
+        match row.cells.get(at) {
+            None | Some(Cell::Empty) => {}
+            Some(Cell::Text(text)) => {
+                // The beginning tells enough; a cell of forty thousand characters would only cost time.
+                let end = text.char_indices().nth(300).map_or(text.len(), |(end, _)| end);
+                lengths.push(measure(&text[..end], &plain));
+                word = word.max(widest_piece(&text[..end], &plain).min(8.0));
+            }
+            Some(fixed) => word = word.max(measure(&fixed.display(lang), &plain).min(12.0)),
+        }
+    }
+    lengths.sort_by(f32::total_cmp);
+    let usual = lengths.get(lengths.len() * 4 / 5).copied().unwrap_or_default();
+    let header = table.columns.get(at).map_or(0.0, |column| {
+        let bold = |character| flow.fonts.advance(true, character);
+        let whole = measure(&column.header, &bold);
+        (whole / 2.0)
+            .ceil()
+            .max(whole.min(4.0))
+            .min(6.0)
+            .max(widest_piece(&column.header, &bold).min(6.0))
+    });
+    // Two or three characters in each of many lines can be deciphered, but not read.
+    word.max(header)
+        .max(usual.min(5.0))
+        .max((usual / 5.0).min(14.0))
+        .max(2.0)
+        + 0.05
+}
+
+/// Shares `measure` out by the widths asked for, but gives every column at least what it needs.
+fn widths(table: &Table, least: &[f32], measure: f32) -> Vec<f32> {
+    let asked: Vec<f32> = table.columns.iter().map(|column| column.width.max(0.1)).collect();
+    let mut fixed = vec![false; least.len()];
+    loop {
+        let taken: f32 = least
+            .iter()
+            .zip(&fixed)
+            .filter(|(_, fixed)| **fixed)
+            .map(|(least, _)| least)
+            .sum();
+        let shares: f32 = asked
+            .iter()
+            .zip(&fixed)
+            .filter(|(_, fixed)| !**fixed)
+            .map(|(asked, _)| asked)
+            .sum();
+        let unit = (measure - taken).max(0.0) / shares.max(0.1);
+        let short = (0..least.len()).find(|&at| !fixed[at] && asked[at] * unit < least[at]);
+        match short {
+            Some(at) => fixed[at] = true,
+            None => {
+                return (0..least.len())
+                    .map(|at| if fixed[at] { least[at] } else { asked[at] * unit })
+                    .collect();
+            }
+        }
+    }
+}
+
+/// Draws the table.
+pub(super) fn draw(flow: &mut Flow<'_>, table: &Table, plan: &Plan, around: &Around<'_>) {
+    if table.columns.is_empty() {
+        return;
+    }
+    match plan {
+        Plan::Columns { size, widths, .. } => ruled(flow, table, *size, widths, around),
+        Plan::Cards { .. } => cards::draw(flow, table, around),
+    }
+    flow.gap(10.0);
+}
+
+/// Draws the caption above a table or a list of records.
+pub(super) fn caption(flow: &mut Flow<'_>, table: &Table, following: f32) {
+    if let Some(text) = &table.caption {
+        flow.gap(4.0);
+        flow.keep(18.0 + following);
+        flow.running(text, 9.5, true, TEXT, 1.5);
+        flow.y += 2.0;
+    }
+}
+
+/// Names, at the top of a page, what goes on there.
+pub(super) fn continued(flow: &mut Flow<'_>, table: &Table, around: &Around<'_>) {
+    let name = table.caption.as_deref().unwrap_or(around.section);
+    if !around.frame.continued.is_empty() && !name.is_empty() {
+        let text = format!("{name}{}", around.frame.continued);
+        let line = flow
+            .lines(&text, flow.paper().measure(), 8.5, false)
+            .swap_remove(0);
+        let y = flow.y + 8.5;
+        flow.page().text(SIDE, y, 8.5, false, QUIET, &line);
+        flow.y += 13.5;
+    }
+}
+
+fn ruled(flow: &mut Flow<'_>, table: &Table, size: f32, widths: &[f32], around: &Around<'_>) {
+    let head = header(flow, table, size, widths);
+    let mut rows = table
+        .rows
+        .iter()
+        .map(|row| (row.kind, band(flow, table, row, size, widths, around.lang)));
+    let mut bands: Vec<(RowKind, Band)> = rows.by_ref().take(1).collect();
+    drop(rows);
+    let first = bands.first().map_or(0.0, |(_, band)| band.height().min(60.0));
+    caption(flow, table, head.height() + first);
+    flow.keep(head.height() + first);
+    flow.draw(&head);
+    let over = |flow: &mut Flow<'_>| {
+        continued(flow, table, around);
+        flow.draw(&head);
+    };
+    for at in 0..table.rows.len() {
+        let (kind, this) = bands.swap_remove(0);
+        if let Some(row) = table.rows.get(at + 1) {
+            bands.push((row.kind, band(flow, table, row, size, widths, around.lang)));
+        }
+        // A group's heading is of no use at the foot of a page.
+        let following = bands.first().map_or(0.0, |(_, next)| next.height().min(60.0));
+        if kind == RowKind::Group && flow.room() < this.height() + following {
+            flow.turn(flow.paper());
+            over(flow);
+        }
+        flow.place(this, &over);
+    }
+}
+
+fn header(flow: &Flow<'_>, table: &Table, size: f32, widths: &[f32]) -> Band {
+    let mut x = SIDE;
+    let pieces = table.columns.iter().zip(widths).map(|(column, &w)| {
+        let mut piece = flow.piece(x, w, &column.header, size, true);
+        x += w;
+        piece.align = Align::Centre;
+        piece.color = NAVY;
+        piece.fill = Some(HEADER);
+        piece
+    });
+    Band {
+        pieces: pieces.collect(),
+        size,
+        middle: true,
+    }
+}
+
+fn band(flow: &Flow<'_>, table: &Table, row: &Row, size: f32, widths: &[f32], lang: Lang) -> Band {
+    if row.kind == RowKind::Group {
+        let text = row
+            .cells
+            .first()
+            .map(|cell| cell.display(lang))
+            .unwrap_or_default();
+        return group(flow, &text, size, widths.iter().sum());
+    }
+    let total = row.kind == RowKind::Total;
+    let mut x = SIDE;
+    let pieces = table
+        .columns
+        .iter()
+        .zip(widths)
+        .enumerate()
+        .map(|(at, (column, &w))| {
+            let text = row
+                .cells
+                .get(at)
+                .map(|cell| cell.display(lang))
+                .unwrap_or_default();
+            let mut piece = flow.piece(x, w, &text, size, total);
+            x += w;
+            piece.align = column.align;
+            piece.fill = total.then_some(LABEL);
+            piece
+        });
+    Band {
+        pieces: pieces.collect(),
+        size,
+        middle: false,
+    }
+}
+
+/// A heading across a table.
+pub(super) fn group(flow: &Flow<'_>, text: &str, size: f32, width: f32) -> Band {
+    let mut piece = flow.piece(SIDE, width, text, size, true);
+    piece.color = NAVY;
+    piece.fill = Some(GROUP);
+    Band {
+        pieces: vec![piece],
+        size,
+        middle: false,
+    }
+}
