@@ -15,10 +15,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: {
-    // The font is shared with the documents and lies beside their templates.
-    fs: { allow: [".", "../report-templates/fonts"] },
-  },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.ts"],

@@ -1,0 +1,112 @@
+// A desktop for one test run: a screen of its own, a home of its own, the driver, and the real window on it.
+import { mkdirSync, mkdtempSync, rmSync, existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { eventually, run, start, within } from "./process.mjs";
+import { Session } from "./webdriver.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+const binary = process.env.JUNKAI_DESKTOP ?? join(target, "debug", "junkai-desktop");
+const pictures = join(target, "e2e");
+
+/** Opens the window; `args` go to the program. `close()` ends everything that was started. */
+export async function openDesktop(args = []) {
+  if (!existsSync(binary)) throw new Error(`${binary} is not built; run: cargo build -p junkai-shell`);
+  const home = mkdtempSync(join(tmpdir(), "junkai-e2e-"));
+  const running = [];
+  let session;
+  const close = async () => {
+    await session?.close().catch(() => {});
+    for (const program of running.reverse()) await program.end();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const display = await openScreen(running);
+    const env = environment(home, display);
+    const driver = await startDriver(running, env);
+    session = await Session.open(driver, binary, args);
+    return { session, home, close, picture: (name) => takePicture(env, name) };
+  } catch (error) {
+    const said = running.map((program) => program.said()).join("\n");
+    await close();
+    throw new Error(`the window did not open: ${error.message}\n${said}`, { cause: error });
+  }
+}
+
+/** A screen that nobody else uses: Xvfb picks a free number itself and writes it to descriptor 3. */
+async function openScreen(running) {
+  const screen = start("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"], {
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  running.push(screen);
+  const number = new Promise((resolve, reject) => {
+    let text = "";
+    screen.child.stdio[3]?.on("data", (data) => {
+      text += data;
+      if (text.includes("\n")) resolve(text.trim());
+    });
+    screen.child.once("exit", (code) => reject(new Error(`Xvfb ended with ${code}: ${screen.said()}`)));
+    screen.child.once("error", reject);
+  });
+  return `:${await within(15_000, "Xvfb", number)}`;
+}
+
+/** What the window gets to know of the machine: an empty home, our screen, and no proxy or session of anybody's. */
+function environment(home, display) {
+  const keep = Object.fromEntries(["PATH", "LD_LIBRARY_PATH"].flatMap((n) => (process.env[n] ? [[n, process.env[n]]] : [])));
+  const folder = (name) => {
+    mkdirSync(join(home, name), { mode: 0o700 });
+    return join(home, name);
+  };
+  return {
+    ...keep,
+    HOME: home,
+    XDG_DATA_HOME: folder("data"),
+    XDG_CACHE_HOME: folder("cache"),
+    XDG_CONFIG_HOME: folder("config"),
+    XDG_RUNTIME_DIR: folder("runtime"),
+    DISPLAY: display,
+    GDK_BACKEND: "x11",
+    LANG: "C.UTF-8",
+    NO_AT_BRIDGE: "1",
+    GSETTINGS_BACKEND: "memory",
+    LIBGL_ALWAYS_SOFTWARE: "1",
+    WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+    TAURI_AUTOMATION: "true",
+    TAURI_WEBVIEW_AUTOMATION: "true",
+  };
+}
+
+async function startDriver(running, env) {
+  const port = await freePort();
+  const driver = start("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env });
+  running.push(driver);
+  const address = `http://127.0.0.1:${port}`;
+  await eventually(15_000, "the driver's readiness", async () => {
+    const response = await fetch(`${address}/status`, { signal: AbortSignal.timeout(2_000) });
+    return response.ok;
+  });
+  return address;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Keeps what is on the screen, for a person to look at. A test never depends on it. */
+async function takePicture(env, name) {
+  mkdirSync(pictures, { recursive: true });
+  const file = join(pictures, `${name}.png`);
+  await run(15_000, "import", ["-window", "root", file], { env: { ...process.env, ...env } });
+  return file;
+}

@@ -1,0 +1,66 @@
+// As much of the WebDriver protocol as the window tests need. Every call has a time limit, because the driver of
+// WebKitGTK may hang (its own screenshot call does under Xvfb, which is why there is none here).
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+/** A session with the window. */
+export class Session {
+  #base;
+
+  constructor(base) {
+    this.#base = base;
+  }
+
+  /** Starts `binary` through the driver at `driver`. */
+  static async open(driver, binary, args = []) {
+    const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args } } };
+    const { sessionId } = await ask("POST", `${driver}/session`, { capabilities }, 30_000);
+    return new Session(`${driver}/session/${sessionId}`);
+  }
+
+  close() {
+    return ask("DELETE", this.#base);
+  }
+
+  url() {
+    return ask("GET", `${this.#base}/url`);
+  }
+
+  /** The element that `css` finds. */
+  async find(css) {
+    const found = await ask("POST", `${this.#base}/element`, { using: "css selector", value: css });
+    return found[ELEMENT];
+  }
+
+  /** The text of the element that `css` finds, as a person sees it. */
+  async text(css) {
+    return ask("GET", `${this.#base}/element/${await this.find(css)}/text`);
+  }
+
+  async click(css) {
+    await ask("POST", `${this.#base}/element/${await this.find(css)}/click`, {});
+  }
+
+  /** Runs `body` in the page with `args` and gives what it returns, also when that is a promise. */
+  run(body, ...args) {
+    const script = `const done = arguments[arguments.length - 1];
+      (async (...args) => { ${body} })(...Array.from(arguments).slice(0, -1))
+        .then((value) => done({ value }), (error) => done({ error: String(error?.message ?? JSON.stringify(error)) }));`;
+    return ask("POST", `${this.#base}/execute/async`, { script, args }).then((answer) => {
+      if (answer.error) throw new Error(`in the page: ${answer.error}`);
+      return answer.value;
+    });
+  }
+}
+
+async function ask(method, url, body, ms = 10_000) {
+  const response = await fetch(url, {
+    method,
+    signal: AbortSignal.timeout(ms),
+    headers: { "Content-Type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${value.error}: ${value.message}`);
+  return value;
+}
