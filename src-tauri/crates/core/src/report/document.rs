@@ -88,7 +88,8 @@ pub struct Column {
 }
 
 /// Alignment of cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Align {
     /// At the left.
     #[default]
@@ -141,7 +142,11 @@ impl Cell {
     /// A text cell, or an empty one for blank text.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.trim().is_empty() { Self::Empty } else { Self::Text(text) }
+        if text.trim().is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
     }
 
     /// As printed in `lang`.
@@ -149,14 +154,52 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
+            Self::Number { value, decimals } => grouped(&format!("{value:.*}", usize::from(*decimals))),
             Self::Day(day) => day.display(lang),
         }
     }
 }
 
+/// Thousands set apart from five digits on: amounts of money and sizes are read, not counted off.
+fn grouped(number: &str) -> String {
+    let (whole, decimals) = number
+        .split_once('.')
+        .map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = whole.trim_start_matches('-');
+    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut text = if whole.starts_with('-') {
+        "-".to_owned()
+    } else {
+        String::new()
+    };
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        text.push('.');
+        text.push_str(decimals);
+    }
+    text
+}
+
 /// A place where a writer could not put a text down as it was, and what it wrote instead.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
+)]
 pub struct Adaptation {
     /// The file.
     pub file: String,
@@ -179,5 +222,23 @@ crate::record::choices! {
         GlyphShown "glyph_shown",
         /// A text longer than a cell can hold goes on in further cells.
         Split "split",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        let number = |value: f64, decimals: u8| Cell::Number { value, decimals }.display(Lang::Ja);
+        for (value, decimals, expected) in [
+            (9999.0, 0, "9999"),
+            (12345.0, 0, "12,345"),
+            (-3_000_000.5, 2, "-3,000,000.50"),
+            (f64::NAN, 0, "NaN"),
+        ] {
+            assert_eq!(number(value, decimals), expected, "thousands of {value}");
+        }
     }
 }

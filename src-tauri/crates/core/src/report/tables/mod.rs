@@ -1,0 +1,85 @@
+//! The tables that templates can place, by name.
+//!
+//! Invariant: each list of records has one table here that tells every field of it.
+
+mod backup;
+mod checklist;
+mod connection;
+mod drawing;
+mod effort;
+mod finding;
+mod hospital;
+mod ledger;
+mod request;
+mod summary;
+
+use super::context::Context;
+use super::document::Table;
+use super::table::{self, Listed, Scope};
+use super::template::TableTemplate;
+
+pub(super) use hospital::period;
+
+macro_rules! tables {
+    ($($list:ty),+ $(,)?) => {
+        /// Every table with the keys of its columns.
+        pub(super) fn known() -> Vec<(&'static str, Vec<&'static str>)> {
+            vec![$((<$list as Listed<'_>>::NAME, table::keys::<$list>())),+]
+        }
+
+        /// The table called `name`; none where it has no rows.
+        pub(super) fn build<'a>(
+            name: &str,
+            c: &Context<'a>,
+            scope: Scope<'a>,
+            template: &TableTemplate,
+        ) -> Option<Table> {
+            $(
+                if name == <$list as Listed<'a>>::NAME {
+                    return table::build::<$list>(c, scope, template);
+                }
+            )+
+            None
+        }
+    };
+}
+
+tables! {
+    checklist::Heard<'_>,
+    checklist::SectionCount<'_>,
+    checklist::ItemAnswer<'_>,
+    checklist::ItemCompared<'_>,
+    checklist::HardItem<'_>,
+    checklist::NationalFigure<'_>,
+    backup::SystemBackup<'_>,
+    backup::BackupPoint,
+    ledger::SystemLine<'_>,
+    ledger::AssetLine<'_>,
+    ledger::AssetKindCount,
+    ledger::EvidenceLine<'_>,
+    connection::ConnectionLine<'_>,
+    connection::CategoryLine<'_>,
+    connection::LineKindCount,
+    connection::InvestigationLine<'_>,
+    request::RequestLine<'_>,
+    drawing::NodeLine<'_>,
+    drawing::EdgeLine<'_>,
+    drawing::NotDrawn,
+    drawing::NotOnLedger,
+    effort::SheetHead,
+    effort::SheetRow,
+    effort::WeekLine,
+    effort::PersonLine<'_>,
+    effort::EntryLine<'_>,
+    effort::Cost,
+    hospital::Profile<'_>,
+    hospital::Contact<'_>,
+    hospital::SurveyFacts<'_>,
+    hospital::VisitLine<'_>,
+    hospital::DocumentLine<'_>,
+    hospital::CommentLine<'_>,
+    hospital::RevisionLine<'_>,
+    summary::SummaryLine,
+    finding::Reported<'_>,
+    finding::Decided<'_>,
+}
