@@ -18,7 +18,8 @@ pub struct ContentProblem {
     /// Item or section, or the empty string for the whole file.
     pub place: String,
     /// What is wrong: `syntax`, `format_newer`, `duplicate`, `unknown_section`, `unknown_item`, `unknown_option`,
-    /// `missing_language`, `missing_options`, `missing_columns`, `cycle`, `empty`.
+    /// `missing_language`, `missing_options`, `missing_columns`, `cycle`, `empty`; in the words of findings also
+    /// `missing_rule`, `unknown_rule`, `missing_word`, `unknown_placeholder`, `different_placeholders`.
     pub problem: String,
     /// What the parser said, for `syntax`.
     pub detail: String,

@@ -1,8 +1,8 @@
 //! Surveys drawn as text, for the tests of rules: a line a record, `kind name field=value`.
 //!
 //! `@name` points at another record, `field=yes` under `own` and `confirmed` is an answer. Fields that a record cannot
-//! do without have a default, so a line says only what the test is about. Invariant: a line that does not make a valid
-//! record fails the test.
+//! do without have a default, so a line says only what the test is about. Invariant: a line that cannot be read as a
+//! record fails the test. Deliberately absent: the checks on fields that the store makes.
 
 use super::{Facts, Param, Rule};
 use crate::checklist::{Benchmark, Checklist, parse_benchmarks, parse_checklist};

@@ -117,7 +117,8 @@ fn decided(mut view: FindingView, rule: &Rule, decision: &Finding, words: &RuleT
     view.note.clone_from(&decision.note);
     view.severity = decision.severity;
     // A decision that names no records is about the finding as such.
-    let covered = decision.rests_on.is_empty() || view.rests_on.iter().all(|r| decision.rests_on.contains(r));
+    let judged: HashSet<&RecordRef> = decision.rests_on.iter().collect();
+    let covered = judged.is_empty() || view.rests_on.iter().all(|r| judged.contains(r));
     if decision.state == FindingState::Dismissed && !covered {
         view.in_report = by_default(rule, view.severity);
         return view;
