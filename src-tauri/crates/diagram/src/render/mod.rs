@@ -1,0 +1,266 @@
+//! A laid out drawing as a scene.
+//!
+//! Invariant: boxes and texts are drawn after lines, so no line crosses a text; every text fits the box it stands
+//! in; what was placed at negative coordinates is on the sheet too, because the whole picture is moved.
+//! Deliberately absent: the title block, which belongs to the document.
+
+mod legend;
+mod style;
+
+use crate::graph::Graph;
+use crate::layout::{Content, ContentLineKind, DETAIL_SIZE, HEADING_SIZE, Layout, Rect, TITLE_SIZE, arrange};
+use crate::rules::DrawingProblem;
+use crate::scene::{Anchor, Item, Scene};
+use crate::text;
+use crate::words::Words;
+use junkai_core::drawing::NodeKind;
+use junkai_core::{EdgeId, NodeId};
+use std::collections::BTreeMap;
+use style::{ALARM, ALARM_FILL, GREY, INK, WHITE, solid};
+
+const TITLE_LINE: f64 = 10.5;
+const DETAIL_LINE: f64 = 9.0;
+const PAD_X: f64 = 7.0;
+const MARKER: f64 = 5.6;
+const LEGEND_GAP: f64 = 6.0;
+
+/// Draws a graph from the beginning: layout, problems, scene.
+pub fn draw(graph: &Graph, words: &Words) -> Scene {
+    scene(graph, &arrange(graph, words), words, &crate::rules::check(graph))
+}
+
+/// Draws a graph that was laid out, with the numbers of its problems.
+pub fn scene(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingProblem]) -> Scene {
+    let mut items = Vec::new();
+    let bounds = layout.bounds;
+    hospital(graph, layout, words, &mut items);
+    groups(layout, &mut items);
+    zones(graph, layout, &mut items);
+    lines(graph, layout, &mut items);
+    zone_headings(graph, layout, &mut items);
+    for (id, content) in &layout.contents {
+        if let Some(rect) = layout.nodes.get(id) {
+            node(graph, *id, rect, content, &mut items);
+        }
+    }
+    tags(graph, layout, &mut items);
+    markers(layout, problems, &mut items);
+    let strip = (bounds.x + 18.0, bounds.bottom() - 18.0 + LEGEND_GAP, bounds.w - 36.0);
+    let end = legend::draw(graph, layout, words, problems, strip, &mut items);
+    let height = (end - bounds.y + 12.0).max(bounds.h);
+    for item in &mut items {
+        shift(item, -bounds.x, -bounds.y);
+    }
+    let sheet = Item::Rect { x: 0.0, y: 0.0, w: bounds.w, h: height, radius: 0.0, fill: Some(WHITE), stroke: None };
+    items.insert(0, sheet);
+    Scene { width: bounds.w, height, items }
+}
+
+fn hospital(graph: &Graph, layout: &Layout, words: &Words, items: &mut Vec<Item>) {
+    let frame = &layout.frame;
+    if graph.nodes().next().is_none() {
+        return;
+    }
+    items.push(rect(frame, 6.0, Some(WHITE), Some(style::FRAME)));
+    let title = text::fit(&words.mark.hospital, HEADING_SIZE + 1.0, frame.w - 24.0);
+    items.push(Item::Text {
+        x: frame.x + 12.0,
+        y: frame.y + 16.0,
+        size: HEADING_SIZE + 1.0,
+        bold: true,
+        anchor: Anchor::Start,
+        color: INK,
+        text: title,
+    });
+}
+
+fn groups(layout: &Layout, items: &mut Vec<Item>) {
+    for group in &layout.groups {
+        items.push(rect(&group.rect, 4.0, Some(style::GROUP_FILL), Some(style::GROUP)));
+        for (line, i) in group.heading.iter().zip(0..) {
+            items.push(Item::Text {
+                x: group.rect.x + 8.0,
+                y: group.rect.y + 12.0 + f64::from(i) * 12.0,
+                size: HEADING_SIZE - 1.0,
+                bold: true,
+                anchor: Anchor::Start,
+                color: INK,
+                text: line.clone(),
+            });
+        }
+    }
+}
+
+fn zones(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+    for (id, _) in graph.nodes().filter(|(_, node)| node.kind == NodeKind::Zone) {
+        if let Some(zone) = layout.nodes.get(&id) {
+            items.push(rect(zone, 4.0, Some(style::ZONE_FILL), Some(style::ZONE)));
+        }
+    }
+}
+
+/// Headings have a ground of their own, because lanes begin at the upper edge of a zone.
+fn zone_headings(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+    for (id, _) in graph.nodes().filter(|(_, node)| node.kind == NodeKind::Zone) {
+        let Some(zone) = layout.nodes.get(&id) else { continue };
+        let title = text::fit(&graph.label(id), HEADING_SIZE, zone.w - 20.0);
+        let ground = Rect::new(zone.x + 7.0, zone.y + 4.0, text::width(&title, HEADING_SIZE) + 6.0, 14.0);
+        items.push(rect(&ground, 2.0, Some(style::ZONE_FILL), None));
+        items.push(Item::Text {
+            x: zone.x + 10.0,
+            y: zone.y + 14.5,
+            size: HEADING_SIZE,
+            bold: true,
+            anchor: Anchor::Start,
+            color: INK,
+            text: title,
+        });
+    }
+}
+
+fn lines(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+    // Shared ways last, so that the dots on them are not crossed again.
+    for shared in [false, true] {
+        for route in layout.routes.iter().filter(|route| (route.edges.len() > 1) == shared) {
+            let stroke = style::shared(graph, &route.edges);
+            items.push(Item::Line { points: route.points.clone(), stroke, arrow: false });
+        }
+    }
+    for (x, y) in &layout.joints {
+        items.push(dot((*x, *y), 2.2, INK));
+    }
+}
+
+fn node(graph: &Graph, id: NodeId, place: &Rect, content: &Content, items: &mut Vec<Item>) {
+    let look = style::node(graph, id);
+    node_box(place, &look, items);
+    let outside = graph.is_outside(id);
+    let free = place.h - content.height();
+    let mut y = place.y + 5.0 + if outside { free.max(0.0) / 2.0 } else { 0.0 };
+    for line in &content.title {
+        items.push(Item::Text {
+            x: place.x + PAD_X,
+            y: y + TITLE_SIZE,
+            size: TITLE_SIZE,
+            bold: !outside,
+            anchor: Anchor::Start,
+            color: INK,
+            text: line.clone(),
+        });
+        y += TITLE_LINE;
+    }
+    for line in &content.lines {
+        let flag = line.kind == ContentLineKind::Flag;
+        items.push(Item::Text {
+            x: place.x + PAD_X,
+            y: y + DETAIL_SIZE,
+            size: DETAIL_SIZE,
+            bold: flag,
+            anchor: Anchor::Start,
+            color: if flag { look.stroke.color } else { GREY },
+            text: line.text.clone(),
+        });
+        y += DETAIL_LINE;
+    }
+}
+
+/// The box of a node with the bar that tells its kind.
+fn node_box(place: &Rect, look: &style::NodeLook, items: &mut Vec<Item>) {
+    items.push(rect(place, 3.0, Some(look.fill), Some(look.stroke)));
+    if let Some(bar) = look.bar {
+        let bar_place = Rect::new(place.x + 1.2, place.y + 3.0, 3.0, place.h - 6.0);
+        items.push(rect(&bar_place, 0.0, Some(bar), None));
+    }
+}
+
+fn tags(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+    for (id, tag) in &layout.tags {
+        let unknown = graph.connection(*id).is_some_and(|c| c.unknown_to_manager);
+        let (fill, stroke) =
+            if unknown { (ALARM_FILL, solid(ALARM, 1.0)) } else { (WHITE, solid(style::edge(graph, *id).color, 0.5)) };
+        items.push(rect(&tag.rect, 2.0, Some(fill), Some(stroke)));
+        items.push(Item::Text {
+            x: tag.rect.x + tag.rect.w / 2.0,
+            y: tag.rect.y + tag.rect.h / 2.0 + DETAIL_SIZE * 0.36,
+            size: DETAIL_SIZE,
+            bold: unknown,
+            anchor: Anchor::Middle,
+            color: if unknown { ALARM } else { INK },
+            text: tag.text.clone(),
+        });
+    }
+}
+
+/// Numbers of problems: at the upper right corner of nodes, behind the tags of edges.
+fn markers(layout: &Layout, problems: &[DrawingProblem], items: &mut Vec<Item>) {
+    let mut at_node: BTreeMap<NodeId, u32> = BTreeMap::new();
+    let mut at_edge: BTreeMap<EdgeId, u32> = BTreeMap::new();
+    for problem in problems {
+        for id in &problem.nodes {
+            if let Some(rect) = layout.nodes.get(id) {
+                let before = at_node.entry(*id).or_default();
+                let x = rect.right() - 3.0 - f64::from(*before) * 2.3 * MARKER;
+                marker((x, rect.y), problem.number, items);
+                *before += 1;
+            }
+        }
+        for id in &problem.edges {
+            if let Some(tag) = layout.tags.get(id) {
+                let before = at_edge.entry(*id).or_default();
+                let away = MARKER + 2.0 + f64::from(*before) * 2.2 * MARKER;
+                // Tags begin at the party, so the free side is the one towards the hospital.
+                let middle = layout.frame.middle().0;
+                let x = if tag.rect.x < middle { tag.rect.right() + away } else { tag.rect.x - away };
+                marker((x, tag.rect.middle().1), problem.number, items);
+                *before += 1;
+            }
+        }
+    }
+}
+
+fn marker((x, y): (f64, f64), number: u32, items: &mut Vec<Item>) {
+    items.push(Item::Rect {
+        x: x - MARKER,
+        y: y - MARKER,
+        w: 2.0 * MARKER,
+        h: 2.0 * MARKER,
+        radius: MARKER,
+        fill: Some(ALARM),
+        stroke: Some(solid(WHITE, 0.8)),
+    });
+    let digits = number.to_string();
+    let size = if digits.len() > 2 { 5.0 } else { 7.0 };
+    items.push(Item::Text {
+        x,
+        y: y + size * 0.36,
+        size,
+        bold: true,
+        anchor: Anchor::Middle,
+        color: WHITE,
+        text: digits,
+    });
+}
+
+fn dot((x, y): (f64, f64), radius: f64, color: crate::scene::Color) -> Item {
+    let (w, h) = (2.0 * radius, 2.0 * radius);
+    Item::Rect { x: x - radius, y: y - radius, w, h, radius, fill: Some(color), stroke: None }
+}
+
+fn rect(
+    place: &Rect,
+    radius: f64,
+    fill: Option<crate::scene::Color>,
+    stroke: Option<crate::scene::Stroke>,
+) -> Item {
+    Item::Rect { x: place.x, y: place.y, w: place.w, h: place.h, radius, fill, stroke }
+}
+
+fn shift(item: &mut Item, dx: f64, dy: f64) {
+    match item {
+        Item::Rect { x, y, .. } | Item::Text { x, y, .. } => {
+            *x += dx;
+            *y += dy;
+        }
+        Item::Line { points, .. } => points.iter_mut().for_each(|p| *p = (p.0 + dx, p.1 + dy)),
+    }
+}
