@@ -1,0 +1,257 @@
+//! Files of the vault folder: whole or not there, locked by one opener, wiped before they go.
+//!
+//! Invariant: a file that matters is written under another name, synced, renamed, and the folder synced; a crash
+//! leaves the old one or the new one. A prepared replacement (`.staged`) takes effect only by [`swap`], and
+//! [`finish_swap`] completes one that a crash cut short.
+//! Deliberately absent: any claim that overwriting reaches every cell of an SSD; erasure rests on destroyed keys.
+
+use crate::error::{Error, Result};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// Takes the lock of the vault; it is free again when the file is dropped, or the process dies.
+pub(crate) fn lock(dir: &Path) -> Result<File> {
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(dir.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::VaultInUse),
+        Err(TryLockError::Error(e)) => Err(e.into()),
+    }
+}
+
+/// Makes a folder that only its owner may enter, with the folders above it.
+pub(crate) fn private_folder(dir: &Path) -> Result<()> {
+    fs::create_dir_all(dir)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Makes the entries of a folder durable.
+pub(crate) fn sync_folder(dir: &Path) -> Result<()> {
+    // Windows has no handle to sync a folder by; its rename is journalled.
+    #[cfg(unix)]
+    File::open(dir)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = dir;
+    Ok(())
+}
+
+/// Replaces a small file as a whole.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let temporary = beside(path, ".tmp");
+    let written = (|| {
+        let mut file = File::create(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)
+    })();
+    if let Err(e) = written {
+        let _ = fs::remove_file(&temporary);
+        return Err(e.into());
+    }
+    sync_folder(folder_of(path))
+}
+
+/// The bytes of a small file; `None` when it is not there.
+pub(crate) fn read_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(e.into()),
+    };
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// `path` with `suffix` at the end of its name.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Where a complete, verified replacement of the database at `path` waits.
+pub(crate) fn staged(path: &Path) -> PathBuf {
+    beside(path, ".staged")
+}
+
+/// Puts the staged database in the place of the one at `path`, which is kept under a name of its own.
+/// Both must be closed.
+pub(crate) fn swap(path: &Path) -> Result<()> {
+    File::open(staged(path))?.sync_all()?;
+    let free = (1..)
+        .map(|n| aside(path, n))
+        .find(|p| !p.exists())
+        .expect("BUG: numbers do not end");
+    move_if_there(path, &free)?;
+    sync_folder(folder_of(path))?;
+    finish_swap(path)
+}
+
+/// Where the `n`th replaced database is kept.
+fn aside(path: &Path, n: u32) -> PathBuf {
+    beside(path, &format!(".aside-{n}"))
+}
+
+/// Completes a swap that a crash cut short. Where the old database is still in place the swap had not begun, and
+/// what is staged may be incomplete: it goes.
+pub(crate) fn finish_swap(path: &Path) -> Result<()> {
+    let staged = staged(path);
+    if !staged.exists() {
+        return Ok(());
+    }
+    if path.exists() {
+        return remove_database(&staged);
+    }
+    // A log without its database would be read into the new one; it goes to the database that was moved last.
+    let moved = (1..)
+        .map(|n| aside(path, n))
+        .take_while(|p| p.exists())
+        .last()
+        .unwrap_or(aside(path, 1));
+    move_if_there(&beside(path, "-wal"), &beside(&moved, "-wal"))?;
+    remove_if_there(&beside(path, "-shm"))?;
+    fs::rename(&staged, path)?;
+    sync_folder(folder_of(path))
+}
+
+/// Removes a database that holds nothing worth keeping, with its side files.
+pub(crate) fn remove_database(path: &Path) -> Result<()> {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        remove_if_there(&beside(path, suffix))?;
+    }
+    Ok(())
+}
+
+/// Removes a file; that it is not there is fine.
+pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(()),
+    }
+}
+
+fn move_if_there(from: &Path, to: &Path) -> Result<()> {
+    match fs::rename(from, to) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Overwrites a file, syncs it and removes it. Gives its size.
+pub(crate) fn wipe(path: &Path) -> Result<u64> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    let size = file.metadata()?.len();
+    let noise: [u8; 4096] = crate::secret::random()?;
+    file.seek(SeekFrom::Start(0))?;
+    let mut left = size;
+    while left > 0 {
+        let part = left.min(4096);
+        file.write_all(&noise[..usize::try_from(part).expect("BUG: at most 4096")])?;
+        left -= part;
+    }
+    file.sync_all()?;
+    drop(file);
+    fs::remove_file(path)?;
+    sync_folder(folder_of(path))?;
+    Ok(size)
+}
+
+/// Files of `dir` whose name begins with `prefix`, sorted by name; none when the folder is not there.
+pub(crate) fn files_beginning(dir: &Path, prefix: &str) -> Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(e.into()),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let ours = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(prefix));
+        if ours && entry.file_type()?.is_file() {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .expect("BUG: files of the vault stand in its folder")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(dir: &Path, names: &[&str]) {
+        for name in names {
+            fs::write(dir.join(name), name).expect("writes");
+        }
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        let files = files_beginning(dir, "").expect("lists");
+        files
+            .iter()
+            .filter_map(|f| f.file_name()?.to_str().map(String::from))
+            .collect()
+    }
+
+    #[test]
+    fn a_swap_can_be_finished_after_a_crash_at_any_point() {
+        let check = |before: &[&str], after: &[&str]| {
+            let dir = tempfile::tempdir().expect("temporary folder");
+            place(dir.path(), before);
+            finish_swap(&dir.path().join("a.db")).expect("finishes");
+            assert_eq!(names(dir.path()), after, "from {before:?}");
+        };
+        check(&["a.db"], &["a.db"]);
+        check(&["a.db", "a.db.staged"], &["a.db"]);
+        let done = ["a.db", "a.db.aside-1", "a.db.aside-1-wal"];
+        check(&["a.db-shm", "a.db-wal", "a.db.aside-1", "a.db.staged"], &done);
+        check(&["a.db.aside-1", "a.db.aside-1-wal", "a.db.staged"], &done);
+    }
+
+    #[test]
+    fn wiping_removes_the_file_and_says_how_large_it_was() {
+        let dir = tempfile::tempdir().expect("temporary folder");
+        let path = dir.path().join("a");
+        fs::write(&path, vec![7; 10_000]).expect("writes");
+        assert_eq!(
+            wipe(&path).expect("wipes"),
+            10_000,
+            "the size is that of the file"
+        );
+        assert!(!path.exists(), "the file is gone");
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file() {
+        let dir = tempfile::tempdir().expect("temporary folder");
+        let path = dir.path().join("a");
+        write_whole(&path, b"old").expect("writes");
+        fs::create_dir(dir.path().join("a.tmp")).expect("stands in the way of the temporary file");
+        assert!(
+            write_whole(&path, b"new").is_err(),
+            "the temporary file cannot be made"
+        );
+        assert_eq!(fs::read(&path).expect("reads"), b"old", "the old content stays");
+    }
+}

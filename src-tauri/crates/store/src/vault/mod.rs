@@ -1,0 +1,283 @@
+//! The open vault: making, opening, recovering, locking.
+//!
+//! Invariant: while a [`Vault`] lives it holds the folder's lock, and it is the only writer of every file in it.
+//! Dropping it without [`Vault::lock`] loses nothing that was acknowledged; it only leaves no snapshot and no entry.
+
+mod audit;
+mod erase;
+mod registry;
+mod snapshot;
+mod survey;
+
+pub use audit::{AuditReport, ChainReport, Fault, SurveyAudit};
+pub use erase::{ErasedFile, ErasedReport};
+pub use snapshot::SnapshotInfo;
+pub use survey::SurveyInfo;
+
+use crate::change::Actor;
+use crate::cipher::{self, FileKey};
+use crate::error::{Error, Result};
+use crate::file;
+use crate::header::{Header, Opener};
+use crate::recovery::RecoveryKey;
+use crate::secret::{Kdf, Key, random};
+use crate::table::event;
+use junkai_core::{Moment, SurveyId};
+use rusqlite::{Connection, TransactionBehavior};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use survey::SurveyFile;
+use uuid::Uuid;
+
+/// An open vault.
+pub struct Vault {
+    // Fields drop in this order: databases close before the lock is let go.
+    pub(crate) registry: Connection,
+    open: BTreeMap<SurveyId, SurveyFile>,
+    vmk: Key,
+    header: Header,
+    dir: PathBuf,
+    notices: Vec<Notice>,
+    _lock: File,
+}
+
+/// Something that went on without failing, and that the user should hear of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A copy of the header was damaged and has been rewritten from the other.
+    HeaderRepaired,
+    /// A snapshot that was due could not be made; what was written is safe all the same.
+    SnapshotFailed {
+        /// The survey.
+        survey: SurveyId,
+    },
+    /// Files of an erased survey were still there after a crash and have been wiped now.
+    ErasureFinished {
+        /// The survey.
+        survey: SurveyId,
+    },
+    /// The registry was damaged and has been replaced by its newest sound copy.
+    RegistryRestored {
+        /// When that copy was made.
+        from: Moment,
+    },
+}
+
+impl Vault {
+    /// Makes a vault in an empty folder, which is created where it does not exist.
+    pub fn create(
+        dir: &Path,
+        passphrase: &SecretString,
+        kdf: Kdf,
+        actor: &Actor,
+    ) -> Result<(Self, RecoveryKey)> {
+        cipher::gate()?;
+        if passphrase.expose_secret().is_empty() {
+            return Err(Error::EmptyPassphrase);
+        }
+        if !kdf.in_bounds() {
+            return Err(Error::KdfOutOfBounds);
+        }
+        file::private_folder(dir)?;
+        let dir = dir.canonicalize()?;
+        if Header::is_in(&dir) {
+            return Err(Error::VaultExists);
+        }
+        if std::fs::read_dir(&dir)?.next().is_some() {
+            return Err(Error::FolderNotEmpty);
+        }
+        let lock = file::lock(&dir)?;
+        file::private_folder(&dir.join("surveys"))?;
+        file::private_folder(&dir.join("snapshots").join("registry"))?;
+        let vmk = Key::random()?;
+        let recovery = RecoveryKey::random()?;
+        let vault_id = Uuid::from_bytes(random()?);
+        let header = Header::new(vault_id, &vmk, passphrase, kdf, &recovery)?;
+        let registry = registry::create(&dir, &vmk, vault_id)?;
+        event::append(&registry, actor, "create", "vault", &json!({"vault": vault_id}))?;
+        // The header last: a folder is a vault only once everything else is in it.
+        header.write(&dir)?;
+        let vault = Self {
+            registry,
+            open: BTreeMap::new(),
+            vmk,
+            header,
+            dir,
+            notices: Vec::new(),
+            _lock: lock,
+        };
+        vault.keep_registry(actor.at)?;
+        Ok((vault, recovery))
+    }
+
+    /// Opens a vault with its passphrase.
+    pub fn open(dir: &Path, passphrase: &SecretString, actor: &Actor) -> Result<Self> {
+        Self::open_with(dir, &Opener::Passphrase(passphrase), actor, "unlock")
+    }
+
+    /// Opens a vault with its recovery key and gives it a new passphrase. The recovery key stays valid.
+    pub fn recover(
+        dir: &Path,
+        recovery: &RecoveryKey,
+        new_passphrase: &SecretString,
+        actor: &Actor,
+    ) -> Result<Self> {
+        if new_passphrase.expose_secret().is_empty() {
+            return Err(Error::EmptyPassphrase);
+        }
+        let mut vault = Self::open_with(dir, &Opener::Recovery(recovery), actor, "recover")?;
+        vault.set_passphrase(new_passphrase, actor)?;
+        Ok(vault)
+    }
+
+    fn open_with(dir: &Path, opener: &Opener<'_>, actor: &Actor, action: &str) -> Result<Self> {
+        cipher::gate()?;
+        // Asked before anything is made, so that a mistaken folder stays as it is.
+        if !dir.is_dir() || !Header::is_in(dir) {
+            return Err(Error::NotAVault);
+        }
+        let dir = dir.canonicalize()?;
+        let lock = file::lock(&dir)?;
+        let (header, vmk, repaired) = Header::read_and_open(&dir, opener)?;
+        let (registry, restored) = registry::open(&dir, &vmk, header.vault)?;
+        let mut vault = Self {
+            registry,
+            open: BTreeMap::new(),
+            vmk,
+            header,
+            dir,
+            notices: Vec::new(),
+            _lock: lock,
+        };
+        vault.notices.extend(repaired.then_some(Notice::HeaderRepaired));
+        vault
+            .notices
+            .extend(restored.map(|from| Notice::RegistryRestored { from }));
+        vault.finish_erasures()?;
+        vault.in_registry(
+            actor,
+            action,
+            "vault",
+            &json!({"registry_restored": restored}),
+            |_| Ok(()),
+        )?;
+        Ok(vault)
+    }
+
+    /// The vault's id.
+    pub fn id(&self) -> Uuid {
+        self.header.vault
+    }
+
+    /// How the passphrase is stretched.
+    pub fn kdf(&self) -> Kdf {
+        self.header.kdf()
+    }
+
+    /// What went on without failing since the last call.
+    pub fn notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Changes the passphrase. One slot of the header is rewritten; no data is.
+    pub fn change_passphrase(&mut self, old: &SecretString, new: &SecretString, actor: &Actor) -> Result<()> {
+        self.header.open(&Opener::Passphrase(old))?;
+        self.set_passphrase(new, actor)
+    }
+
+    /// Replaces the recovery key, where the printed one was lost or seen. The old one opens nothing any more.
+    pub fn new_recovery_key(&mut self, passphrase: &SecretString, actor: &Actor) -> Result<RecoveryKey> {
+        self.header.open(&Opener::Passphrase(passphrase))?;
+        let recovery = RecoveryKey::random()?;
+        let header = Header::new(self.header.vault, &self.vmk, passphrase, self.header.kdf(), &recovery)?;
+        header.write(&self.dir)?;
+        self.header = header;
+        self.in_registry(actor, "recovery_key", "vault", &json!({}), |_| Ok(()))?;
+        Ok(recovery)
+    }
+
+    fn set_passphrase(&mut self, new: &SecretString, actor: &Actor) -> Result<()> {
+        let mut header = self.header.clone();
+        header.set_passphrase(&self.vmk, new, header.kdf())?;
+        header.write(&self.dir)?;
+        self.header = header;
+        self.in_registry(actor, "passphrase", "vault", &json!({}), |_| Ok(()))
+    }
+
+    /// Closes the vault in good order: a snapshot of every survey that changed, every survey's checkpoint into the
+    /// registry and its log, all logs of the databases folded in. Keys are wiped whatever happens.
+    pub fn lock(mut self, actor: &Actor) -> Result<()> {
+        let mut seen = serde_json::Map::new();
+        let open: Vec<SurveyId> = self.open.keys().copied().collect();
+        for survey in open {
+            self.snapshot_if_changed(survey, actor)?;
+            let checkpoint = self.record_checkpoint(survey)?;
+            seen.insert(survey.to_string(), serde_json::to_value(checkpoint)?);
+        }
+        self.in_registry(actor, "lock", "vault", &Value::Object(seen), |_| Ok(()))?;
+        self.keep_registry(actor.at)?;
+        for file in std::mem::take(&mut self.open).into_values() {
+            close(file.conn)?;
+        }
+        close(self.registry)
+    }
+
+    /// Runs `change` and appends to the vault's own log, in one transaction.
+    pub(crate) fn in_registry(
+        &mut self,
+        actor: &Actor,
+        action: &str,
+        object: &str,
+        detail: &Value,
+        change: impl FnOnce(&Connection) -> Result<()>,
+    ) -> Result<()> {
+        let tx = self
+            .registry
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        change(&tx)?;
+        event::append(&tx, actor, action, object, detail)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    fn survey_path(&self, survey: SurveyId) -> PathBuf {
+        self.dir.join("surveys").join(format!("{survey}.db"))
+    }
+
+    fn snapshot_folder(&self, survey: SurveyId) -> PathBuf {
+        self.dir.join("snapshots").join(survey.to_string())
+    }
+}
+
+/// Closes a database with its log folded into the file, so that nothing stands beside it.
+fn close(conn: Connection) -> Result<()> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    conn.close().map_err(|(_, e)| e)?;
+    Ok(())
+}
+
+/// The key of a survey's file.
+fn file_key(survey_key: &Key) -> FileKey {
+    FileKey::derive(survey_key, "junkai/survey-file/v1")
+}
+
+/// What a survey's wrapped key is bound to.
+fn key_place(vault: Uuid, survey: SurveyId) -> Vec<u8> {
+    format!("junkai-survey-key\0{}\0{}", vault.simple(), survey.0.simple()).into_bytes()
+}
+
+/// The key that wraps survey keys.
+fn wrapping_key(vmk: &Key) -> Key {
+    vmk.derive("junkai/survey-key-wrap/v1")
+}
+
+/// Text of which a search of any file on the disk must find nothing.
+fn new_canary() -> Result<String> {
+    Ok(format!(
+        "canary-{}",
+        data_encoding::HEXLOWER.encode(&random::<16>()?)
+    ))
+}
