@@ -4,7 +4,6 @@
 
 fn main() {
     // The pages are embedded at compile time, and only a build script can make cargo notice that they changed.
-    #[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
     for embedded in ["../ui/dist", "isolation", "icons"] {
         println!("cargo:rerun-if-changed={embedded}");
     }

@@ -1,6 +1,5 @@
 // The rules of the house that a machine can check; CONTRIBUTING.md says why each of them holds.
 import js from "@eslint/js";
-import importX, { createNodeResolver, flatConfigs as imports } from "eslint-plugin-import-x";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
@@ -25,19 +24,13 @@ export default ts.config(
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
-  imports.typescript,
   {
     languageOptions: { globals: { ...globals.browser } },
-    plugins: { "import-x": importX },
-    settings: {
-      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".svelte.ts", ".js", ".svelte"] })],
-    },
     rules: {
       // svelte-check and tsc know the globals better than this rule does.
       "no-undef": "off",
       "no-console": "error",
       "no-eval": "error",
-      "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "no-restricted-globals": [
         "error",
         ...["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "localStorage", "sessionStorage", "indexedDB"].map(

@@ -14,6 +14,14 @@ export default defineConfig({
     // The polyfill is an inline script for browsers that the window never runs in.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      checks: { circularDependency: true },
+      // A warning of the bundler is a fault of ours; a cycle among our own modules above all. Svelte has its own.
+      onwarn(warning) {
+        if (warning.code === "CIRCULAR_DEPENDENCY" && !/ src\//.test(warning.message)) return;
+        throw new Error(`${warning.code}: ${warning.message}`);
+      },
+    },
   },
   test: {
     environment: "jsdom",

@@ -17,13 +17,18 @@ pub(crate) struct Host {
 impl Host {
     /// The host that the command line asks for: with `--sample`, the sample hospital in a throw-away vault.
     pub(crate) fn from_arguments(_arguments: impl Iterator<Item = OsString>) -> Self {
-        Self { app: Mutex::new(Seam) }
+        Self {
+            app: Mutex::new(Seam),
+        }
     }
 
     fn dispatch(&self, name: &str, args: Value) -> Result<Value, WireError> {
         // A panic inside a command is caught by the dispatcher, which then closes the vault; what is left behind a
         // poisoned lock is a closed vault, and that may be used.
-        self.app.lock().unwrap_or_else(PoisonError::into_inner).dispatch(name, args)
+        self.app
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .dispatch(name, args)
     }
 }
 
@@ -43,7 +48,11 @@ impl Seam {
     fn dispatch(&mut self, name: &str, _args: Value) -> Result<Value, WireError> {
         match name {
             "vault_status" => Ok(json!({ "open": false })),
-            _ => Err(WireError { code: "vault_locked", params: Map::new(), reference: "00000000".into() }),
+            _ => Err(WireError {
+                code: "vault_locked",
+                params: Map::new(),
+                reference: "00000000".into(),
+            }),
         }
     }
 }

@@ -52,7 +52,8 @@ fn is_our_page(url: &Url) -> bool {
         // WebView2 has no schemes of its own; Tauri serves ours under reserved names there.
         ("http" | "https", Some(host)) => {
             cfg!(windows)
-                && (host == "tauri.localhost" || (host.starts_with("isolation-") && host.ends_with(".localhost")))
+                && (host == "tauri.localhost"
+                    || (host.starts_with("isolation-") && host.ends_with(".localhost")))
         }
         _ => false,
     }
@@ -64,14 +65,21 @@ mod tests {
 
     fn check(url: &str, expected: bool) {
         let url = Url::parse(url).expect("the test writes proper addresses");
-        assert_eq!(is_our_page(&url), expected, "{url} is one of our pages or it is not shown");
+        assert_eq!(
+            is_our_page(&url),
+            expected,
+            "{url} is one of our pages or it is not shown"
+        );
     }
 
     #[test]
     fn only_our_own_pages_are_shown() {
         check("tauri://localhost/", true);
         check("tauri://localhost/index.html", true);
-        check("isolation-0190f2c4-0000-7000-8000-000000000000://localhost/", true);
+        check(
+            "isolation-0190f2c4-0000-7000-8000-000000000000://localhost/",
+            true,
+        );
     }
 
     #[test]

@@ -12,7 +12,32 @@ const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 const binary = process.env.JUNKAI_DESKTOP ?? join(target, "debug", "junkai-desktop");
 const pictures = join(target, "e2e");
 
-/** Opens the window; `args` go to the program. `close()` ends everything that was started. */
+/**
+ * Opens the window as a person does, without a driver, and gives its home when it is on the screen. Only so is it
+ * private: WebKitGTK drives no private window.
+ */
+export async function openUndriven(args = []) {
+  const home = mkdtempSync(join(tmpdir(), "junkai-e2e-"));
+  const running = [];
+  const close = async () => {
+    for (const program of running.reverse()) await program.end();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const { TAURI_AUTOMATION, TAURI_WEBVIEW_AUTOMATION, ...env } = environment(home, await openScreen(running));
+    const app = start(binary, args, { env });
+    running.push(app);
+    const search = ["search", "--sync", "--onlyvisible", "--name", "Junkai"];
+    await run(20_000, "xdotool", search, { env });
+    return { home, close, end: () => app.end(), picture: (name) => takePicture(env, name) };
+  } catch (error) {
+    const said = running.map((program) => program.said()).join("\n");
+    await close();
+    throw new Error(`the window did not open: ${error.message}\n${said}`, { cause: error });
+  }
+}
+
+/** Opens the window under the driver; `args` go to the program. `close()` ends everything that was started. */
 export async function openDesktop(args = []) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built; run: cargo build -p junkai-shell`);
   const home = mkdtempSync(join(tmpdir(), "junkai-e2e-"));

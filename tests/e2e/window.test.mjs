@@ -1,7 +1,7 @@
 // The real window over the real command table: what a person sees, and what the page cannot do.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, describe, it } from "node:test";
+import { after, before, beforeEach, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDesktop } from "./desktop.mjs";
 import { eventually } from "./process.mjs";
@@ -112,6 +112,8 @@ describe("the page's way out", { timeout: 180_000 }, () => {
     outside?.closeAllConnections();
     await new Promise((closed) => (outside ? outside.close(closed) : closed()));
   });
+
+  beforeEach(() => reached.splice(0));
 
   const tries = {
     "fetch": ["connect-src", "await fetch(`http://${args[0]}/fetch`).catch(() => {});"],
