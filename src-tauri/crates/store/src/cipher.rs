@@ -65,6 +65,8 @@ pub(crate) fn gate() -> Result<()> {
     let conn = Connection::open_in_memory()?;
     // SQLCipher writes its own complaints to standard error by default; ours are typed.
     let _ = texts(&conn, "PRAGMA cipher_log_level = NONE")?;
+    // The provider is chosen when a database gets its key, so this one gets one too; it keeps nothing.
+    conn.execute_batch("PRAGMA key = 'gate'")?;
     let options = texts(&conn, "PRAGMA compile_options")?;
     let cipher = texts(&conn, "PRAGMA cipher_version")?.into_iter().next();
     let provider = texts(&conn, "PRAGMA cipher_provider")?.into_iter().next();

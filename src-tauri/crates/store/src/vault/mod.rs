@@ -8,6 +8,8 @@ mod erase;
 mod registry;
 mod snapshot;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 pub use audit::{AuditReport, ChainReport, Fault, SurveyAudit};
 pub use erase::{ErasedFile, ErasedReport};
@@ -192,7 +194,13 @@ impl Vault {
     pub fn new_recovery_key(&mut self, passphrase: &SecretString, actor: &Actor) -> Result<RecoveryKey> {
         self.header.open(&Opener::Passphrase(passphrase))?;
         let recovery = RecoveryKey::random()?;
-        let header = Header::new(self.header.vault, &self.vmk, passphrase, self.header.kdf(), &recovery)?;
+        let header = Header::new(
+            self.header.vault,
+            &self.vmk,
+            passphrase,
+            self.header.kdf(),
+            &recovery,
+        )?;
         header.write(&self.dir)?;
         self.header = header;
         self.in_registry(actor, "recovery_key", "vault", &json!({}), |_| Ok(()))?;

@@ -1,0 +1,324 @@
+//! What can only be tested from behind the public door: rows changed past the log, faults of the database.
+
+use super::{Fault, Vault, survey::SurveyFile};
+use crate::change::Actor;
+use crate::error::Error;
+use crate::secret::Kdf;
+use crate::table::{change, record};
+use junkai_core::evidence::Evidence;
+use junkai_core::review::Comment;
+use junkai_core::{CommentId, EvidenceId, Moment, RecordKind, SurveyId};
+use rusqlite::Connection;
+use secrecy::SecretString;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+const SURVEY: SurveyId = SurveyId(Uuid::from_u128(0x5e));
+const OPEN_TRIGGERS: &str = "DROP TRIGGER change_is_not_updated; DROP TRIGGER change_is_not_deleted;";
+
+fn actor() -> Actor {
+    let at: Moment = "2026-11-21T01:00:00Z".parse().expect("a moment");
+    Actor {
+        name: "S1".into(),
+        device: "laptop-1".into(),
+        at,
+    }
+}
+
+fn comment(text: &str) -> Comment {
+    Comment {
+        deliverable: None,
+        place: None,
+        text: text.into(),
+        by: None,
+        on: None,
+        answer: None,
+        resolved_on: None,
+    }
+}
+
+fn id(n: u128) -> CommentId {
+    CommentId(Uuid::from_u128(n))
+}
+
+/// A vault whose survey has three comments and a photo: four entries in the log.
+fn vault() -> (TempDir, Vault) {
+    let dir = tempfile::tempdir().expect("temporary folder");
+    let (mut vault, _) =
+        Vault::create(dir.path(), &SecretString::from("x"), Kdf::FLOOR, &actor()).expect("makes a vault");
+    vault
+        .survey_create(SURVEY, "x", &actor())
+        .expect("makes a survey");
+    vault
+        .write(SURVEY, &actor(), |w| {
+            for n in 1..=3 {
+                w.put(id(n), &comment(&format!("comment {n}")), None, None)?;
+            }
+            let meta = Evidence {
+                name: "photo".into(),
+                media_type: "image/png".into(),
+                bytes: 0,
+                sha256: String::new(),
+                taken_on: None,
+                note: None,
+            };
+            w.put_evidence(EvidenceId(Uuid::from_u128(1)), &meta, b"bytes")
+        })
+        .expect("writes");
+    assert!(
+        vault.audit_verify().expect("verifies").is_sound(),
+        "sound before anybody tampers"
+    );
+    (dir, vault)
+}
+
+fn reopen(dir: &TempDir) -> Result<Vault, Error> {
+    Vault::open(dir.path(), &SecretString::from("x"), &actor())
+}
+
+fn file(vault: &mut Vault) -> &mut SurveyFile {
+    vault.file(SURVEY).expect("opens")
+}
+
+#[test]
+fn whatever_is_changed_past_the_log_is_found() {
+    let check = |sql: &str, matches: fn(&Fault) -> bool, why: &str| {
+        let (_dir, mut vault) = vault();
+        vault.record_checkpoint(SURVEY).expect("as at lock");
+        file(&mut vault)
+            .conn
+            .execute_batch(&format!("{OPEN_TRIGGERS} {sql}"))
+            .expect("tampers");
+        let report = vault.audit_verify().expect("verifies");
+        let fault = report.surveys[0].log.fault.clone();
+        assert!(fault.as_ref().is_some_and(matches), "{why}: found {fault:?}");
+    };
+    check(
+        "UPDATE change SET actor = 'S2' WHERE seq = 2",
+        |f| matches!(f, Fault::BrokenLink { seq: 2 }),
+        "who",
+    );
+    check(
+        "UPDATE change SET utc = '2026-11-21T01:00:01Z' WHERE seq = 1",
+        |f| matches!(f, Fault::BrokenLink { seq: 1 }),
+        "when",
+    );
+    check(
+        "UPDATE change SET reason = '' WHERE seq = 3",
+        |f| matches!(f, Fault::BrokenLink { seq: 3 }),
+        "why",
+    );
+    check(
+        "UPDATE change SET changes = '[]' WHERE seq = 3",
+        |f| matches!(f, Fault::BrokenLink { seq: 3 }),
+        "what",
+    );
+    check(
+        "DELETE FROM change WHERE seq = 2",
+        |f| matches!(f, Fault::BrokenLink { seq: 2 }),
+        "a gap",
+    );
+    check(
+        "UPDATE change SET seq = seq + 1 WHERE seq = 4",
+        |f| matches!(f, Fault::BrokenLink { seq: 4 }),
+        "renumbered",
+    );
+    check(
+        "DELETE FROM change WHERE seq = 4",
+        |f| matches!(f, Fault::RolledBack { .. }),
+        "the end cut off",
+    );
+    check(
+        "DELETE FROM change",
+        |f| matches!(f, Fault::RolledBack { .. }),
+        "the whole log",
+    );
+    check(
+        "UPDATE record SET body = json_set(body, '$.text', 'other') WHERE kind = 'comment' AND rev = 1",
+        |f| matches!(f, Fault::RecordDiffers { record } if record.kind == RecordKind::Comment),
+        "a record altered",
+    );
+    check(
+        "DELETE FROM record WHERE kind = 'comment'",
+        |f| matches!(f, Fault::RecordDiffers { .. }),
+        "removed",
+    );
+    check(
+        "INSERT INTO record SELECT kind, '00000000-0000-0000-0000-0000000000ff', 1, body FROM record LIMIT 1",
+        |f| matches!(f, Fault::RecordDiffers { .. }),
+        "put in",
+    );
+    check(
+        "UPDATE evidence_chunk SET bytes = x'00'",
+        |f| matches!(f, Fault::EvidenceDiffers { .. }),
+        "a photo exchanged",
+    );
+}
+
+#[test]
+fn the_vaults_own_log_is_verified_too() {
+    let (_dir, mut vault) = vault();
+    vault
+        .registry
+        .execute_batch("DROP TRIGGER event_is_not_updated; UPDATE event SET object = 'x' WHERE seq = 2")
+        .expect("tampers");
+    let report = vault.audit_verify().expect("verifies");
+    assert_eq!(
+        report.vault.fault,
+        Some(Fault::BrokenLink { seq: 2 }),
+        "the second entry was altered"
+    );
+}
+
+#[test]
+fn a_log_rewritten_as_a_whole_does_not_fit_what_was_recorded() {
+    let (dir, mut vault) = vault();
+    vault.record_checkpoint(SURVEY).expect("as at lock");
+    let genesis = file(&mut vault).genesis;
+    let conn = &file(&mut vault).conn;
+    let mut entries = change::range(conn, 1, 9).expect("reads");
+    conn.execute_batch(&format!("{OPEN_TRIGGERS} DELETE FROM change"))
+        .expect("tampers");
+    let mut head = genesis;
+    for entry in &mut entries {
+        entry.by.name = "S2".into();
+        head = change::append(conn, &head, entry).expect("writes a log that holds in itself");
+    }
+    let report = vault.audit_verify().expect("verifies");
+    assert!(
+        matches!(report.surveys[0].log.fault, Some(Fault::RolledBack { .. })),
+        "found {report:?}"
+    );
+    drop(vault);
+    let opened = reopen(&dir).expect("opens").read(SURVEY, |r| r.chain());
+    assert!(
+        matches!(opened, Err(Error::RolledBack { survey: SURVEY })),
+        "and it is not worked on"
+    );
+}
+
+#[test]
+fn the_log_refuses_statements_that_change_it() {
+    let (_dir, mut vault) = vault();
+    for sql in ["UPDATE change SET actor = 'x'", "DELETE FROM change"] {
+        assert!(file(&mut vault).conn.execute_batch(sql).is_err(), "{sql}");
+    }
+    for sql in ["UPDATE event SET actor = 'x'", "DELETE FROM event"] {
+        assert!(vault.registry.execute_batch(sql).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_and_changes_nothing() {
+    let (_dir, mut vault) = vault();
+    let limit = |conn: &Connection, pages: i64| {
+        conn.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
+            .expect("limits");
+    };
+    // SQLite goes no lower than the pages in use, which is a full disk as far as it is concerned.
+    limit(&file(&mut vault).conn, 1);
+    let written = vault.write(SURVEY, &actor(), |w| {
+        w.put(id(9), &comment(&"x".repeat(500_000)), None, None)
+    });
+    assert!(matches!(written, Err(Error::DiskFull)), "got {written:?}");
+    limit(&file(&mut vault).conn, 1_000_000);
+    let log = vault.read(SURVEY, |r| r.chain()).expect("reads");
+    assert_eq!(log.size, 4, "the log is as it was");
+    assert!(
+        vault.audit_verify().expect("verifies").is_sound(),
+        "nothing is half there"
+    );
+    vault
+        .write(SURVEY, &actor(), |w| w.put(id(9), &comment("x"), None, None))
+        .expect("with room it works");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let (_dir, mut vault) = vault();
+    file(&mut vault)
+        .conn
+        .execute_batch("PRAGMA query_only = ON")
+        .expect("sets");
+    let written = vault.write(SURVEY, &actor(), |w| w.put(id(9), &comment("x"), None, None));
+    assert!(matches!(written, Err(Error::ReadOnly)), "got {written:?}");
+    vault.read(SURVEY, |r| r.chain()).expect("reading goes on");
+}
+
+#[test]
+fn a_write_that_stopped_half_way_is_not_committed_even_if_the_closure_says_so() {
+    let (_dir, mut vault) = vault();
+    file(&mut vault)
+        .conn
+        .execute_batch("CREATE TRIGGER stop BEFORE INSERT ON change BEGIN SELECT RAISE(ABORT, 'stop'); END")
+        .expect("a log that takes nothing");
+    let written = vault.write(SURVEY, &actor(), |w| {
+        let failed = w.put(id(9), &comment("unlogged"), None, None);
+        assert!(failed.is_err(), "its log entry cannot be written");
+        Ok(())
+    });
+    assert!(matches!(written, Err(Error::HalfWritten)), "got {written:?}");
+    let there =
+        record::exists(&file(&mut vault).conn, RecordKind::Comment, Uuid::from_u128(9)).expect("reads");
+    assert!(!there, "no record without its entry");
+}
+
+#[test]
+fn newer_schemas_are_refused_and_left_alone() {
+    let (dir, mut vault) = vault();
+    file(&mut vault)
+        .conn
+        .execute_batch("PRAGMA user_version = 99")
+        .expect("a survey from the future");
+    drop(vault);
+    let read = reopen(&dir)
+        .expect("the vault itself is of today")
+        .read(SURVEY, |r| r.chain());
+    assert!(
+        matches!(
+            read,
+            Err(Error::VaultTooNew {
+                found: 99,
+                supported: 1
+            })
+        ),
+        "got {read:?}"
+    );
+    let vault = reopen(&dir).expect("opens");
+    vault
+        .registry
+        .execute_batch("PRAGMA user_version = 99")
+        .expect("a vault from the future");
+    drop(vault);
+    let opened = reopen(&dir).map(|_| ());
+    assert!(
+        matches!(
+            opened,
+            Err(Error::VaultTooNew {
+                found: 99,
+                supported: 1
+            })
+        ),
+        "got {opened:?}"
+    );
+}
+
+#[test]
+fn a_survey_is_kept_with_full_synchronisation() {
+    let (_dir, mut vault) = vault();
+    let check = |conn: &Connection| {
+        let synchronous: i64 = conn
+            .pragma_query_value(None, "synchronous", |r| r.get(0))
+            .expect("reads");
+        let journal: String = conn
+            .pragma_query_value(None, "journal_mode", |r| r.get(0))
+            .expect("reads");
+        assert_eq!(
+            (synchronous, journal.as_str()),
+            (2, "wal"),
+            "a commit is on the disk when it returns"
+        );
+    };
+    check(&file(&mut vault).conn);
+    check(&vault.registry);
+}
