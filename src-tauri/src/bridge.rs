@@ -44,10 +44,9 @@ pub(crate) fn ipc(host: State<'_, Host>, name: String, args: Value) -> Result<Va
 struct Seam;
 
 impl Seam {
-    #[expect(clippy::needless_pass_by_value, reason = "the shape of App::dispatch")]
     fn dispatch(&mut self, name: &str, _args: Value) -> Result<Value, WireError> {
         match name {
-            "vault_status" => Ok(json!({ "open": false })),
+            "vault_status" => Ok(json!({ "open": false, "version": env!("CARGO_PKG_VERSION") })),
             _ => Err(WireError {
                 code: "vault_locked",
                 params: Map::new(),

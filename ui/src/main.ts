@@ -8,7 +8,7 @@ import "./styles/base.css";
 async function backend(): Promise<Backend> {
   if (!import.meta.env.DEV) return shellBackend;
   const { fakeBackend } = await import("./lib/ipc/fake");
-  return fakeBackend({ vault_status: () => ({ open: false }) });
+  return fakeBackend({ vault_status: () => ({ open: false, version: "0.1.0" }) });
 }
 
 const target = document.getElementById("app");

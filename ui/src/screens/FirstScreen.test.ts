@@ -38,19 +38,19 @@ describe("first screen", () => {
   });
 
   it("speaks Japanese first and says that the vault is locked", async () => {
-    await open({ vault_status: () => ({ open: false }) });
+    await open({ vault_status: () => ({ open: false, version: "0.1.0" }) });
     expect(text("h1")).toBe("巡回 Junkai");
     expect(text("[data-testid=vault-state]")).toContain("保管庫は閉じています。");
     expect(document.documentElement.lang, "fonts and screen readers go by it").toBe("ja");
   });
 
   it("says that the vault is open when it is", async () => {
-    await open({ vault_status: () => ({ open: true }) });
+    await open({ vault_status: () => ({ open: true, version: "0.1.0" }) });
     expect(text("[data-testid=vault-state]")).toContain("保管庫は開いています。");
   });
 
   it("changes every word and the language of the page with one press", async () => {
-    await open({ vault_status: () => ({ open: false }) });
+    await open({ vault_status: () => ({ open: false, version: "0.1.0" }) });
     choose("English");
     expect(text("[data-testid=vault-state]")).toContain("The vault is locked.");
     expect(document.documentElement.lang).toBe("en");
@@ -64,7 +64,7 @@ describe("first screen", () => {
     await open({
       vault_status: () => {
         if (refusals-- > 0) throw new CommandError("internal", {}, "0a1b2c3d");
-        return { open: true };
+        return { open: true, version: "0.1.0" };
       },
     });
     const alert = text("[role=alert]");

@@ -4,10 +4,17 @@
 //! not a surveyor.
 
 use crate::error::{Code, Error};
-use junkai_core::checklist::{Benchmark, Checklist, parse_benchmarks, parse_checklist};
+use junkai_core::checklist::{Benchmark, Checklist, ContentProblem, parse_benchmarks, parse_checklist};
 use junkai_core::report::Templates;
 use junkai_core::rules::FindingTexts;
-use junkai_export::Fonts;
+use junkai_core::Lang;
+use junkai_core::connection::LineKind;
+use junkai_core::drawing::EdgeKind;
+use junkai_core::inventory::AssetKind;
+use junkai_core::record::Choice;
+use junkai_diagram::Words;
+use junkai_diagram::words::{MarkWords, RoleNames, ZoneWords};
+use junkai_export::pdf::Fonts;
 
 const CHECKLISTS: &[&str] = &[
     include_str!("../../../../checklists/mhlw-5.2-executive/1.toml"),
@@ -16,6 +23,7 @@ const CHECKLISTS: &[&str] = &[
 ];
 const BENCHMARKS: &str = include_str!("../../../../checklists/benchmarks.toml");
 const FINDINGS: &str = include_str!("../../../../report-templates/findings.toml");
+const DIAGRAM: &str = include_str!("../../../../report-templates/diagram.toml");
 const FONT_REGULAR: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Regular.ttf");
 const FONT_BOLD: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Bold.ttf");
 
@@ -26,6 +34,7 @@ macro_rules! templates {
 }
 templates![
     "words.toml",
+    "tables.toml",
     "01-checklist-executive.toml",
     "02-checklist-admin.toml",
     "03-checklist-user.toml",
@@ -50,18 +59,82 @@ pub struct Content {
     pub templates: Templates,
     /// The document font.
     pub fonts: Fonts,
+    drawing: [(Words, DrawingCheckWords); 2],
+}
+
+/// Words of the list of things to confirm on a drawing.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DrawingCheckWords {
+    pub(crate) title: String,
+    pub(crate) intro: String,
+    pub(crate) number: String,
+    pub(crate) what: String,
+    pub(crate) about: String,
+    pub(crate) none: String,
+    texts: std::collections::BTreeMap<String, String>,
+}
+
+impl DrawingCheckWords {
+    /// The words for a problem or difference; its key where there are none, which a test refuses.
+    pub(crate) fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.texts.get(key).map_or(key, String::as_str)
+    }
+}
+
+/// Words on drawings that are not words of the ledger, in one language.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DrawingWords {
+    categories: Vec<String>,
+    zone: ZoneWords,
+    role: RoleNames,
+    mark: MarkWords,
+    check: DrawingCheckWords,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DrawingFile {
+    ja: DrawingWords,
+    en: DrawingWords,
+}
+
+impl DrawingWords {
+    fn with_choices(self, templates: &Templates, lang: Lang) -> (Words, DrawingCheckWords) {
+        fn of<C: Choice + Ord>(templates: &Templates, lang: Lang) -> std::collections::BTreeMap<C, String> {
+            C::ALL.iter().map(|c| (*c, templates.word(C::KEY, c.name(), lang).to_string())).collect()
+        }
+        let words = Words {
+            zone: self.zone,
+            role: self.role,
+            asset_kind: of::<AssetKind>(templates, lang),
+            line_kind: of::<LineKind>(templates, lang),
+            edge_kind: of::<EdgeKind>(templates, lang),
+            category: self.categories,
+            mark: self.mark,
+        };
+        (words, self.check)
+    }
 }
 
 impl Content {
     /// The content of this build.
     pub fn embedded() -> Result<Self, Error> {
-        let broken = |_| Error::of(Code::ContentInvalid);
+        let broken = |problems: Vec<ContentProblem>| {
+            Error::of(Code::ContentInvalid).with("problems", serde_json::json!(problems))
+        };
+        let templates = Templates::parse(TEMPLATES).map_err(broken)?;
+        let drawing: DrawingFile = toml::from_str(DIAGRAM).map_err(|e| Error::of(Code::ContentInvalid).because(e))?;
+        let drawing =
+            [drawing.ja.with_choices(&templates, Lang::Ja), drawing.en.with_choices(&templates, Lang::En)];
         let checklists = CHECKLISTS.iter().map(|text| parse_checklist(text).map_err(broken)).collect::<Result<_, _>>()?;
         Ok(Self {
             checklists,
             benchmarks: parse_benchmarks(BENCHMARKS).map_err(broken)?,
             finding_texts: FindingTexts::parse(FINDINGS).map_err(broken)?,
-            templates: Templates::parse(TEMPLATES).map_err(broken)?,
+            templates,
+            drawing,
             fonts: Fonts::parse(FONT_REGULAR, FONT_BOLD).map_err(|e| Error::of(Code::ContentInvalid).because(e))?,
         })
     }
@@ -74,8 +147,61 @@ impl Content {
             .ok_or_else(|| Error::of(Code::ChecklistUnknown).with("checklist", id).with("version", version))
     }
 
+    /// The words on drawings in `lang`.
+    pub(crate) fn diagram_words(&self, lang: Lang) -> &Words {
+        &self.drawing_in(lang).0
+    }
+
+    /// The words of the list of things to confirm on a drawing, in `lang`.
+    pub(crate) fn drawing_check_words(&self, lang: Lang) -> &DrawingCheckWords {
+        &self.drawing_in(lang).1
+    }
+
+    fn drawing_in(&self, lang: Lang) -> &(Words, DrawingCheckWords) {
+        let [ja, en] = &self.drawing;
+        match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
     /// The national figure `id`.
     pub fn benchmark(&self, id: &str) -> Option<&Benchmark> {
         self.benchmarks.iter().find(|b| b.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_of_a_drawing_has_words_in_both_languages() {
+        use junkai_diagram::{compare::Difference as D, rules::Rule as R};
+        let content = Content::embedded().expect("content parses");
+        let id = uuid::Uuid::nil();
+        let differences = [
+            D::ConnectionNotDrawn(id.into()),
+            D::GatewayNotDrawn(id.into()),
+            D::EdgeWithoutConnection(id.into()),
+            D::EndsElsewhere(id.into()),
+            D::EdgeWithoutEnd(id.into()),
+            D::NodeWithoutAsset(id.into()),
+            D::NodeWithoutSystem(id.into()),
+        ];
+        let rules = [
+            R::ExternalEdgeNotOnGateway,
+            R::ExternalEdgeIntoZoneWithoutGateway,
+            R::DeviceBridgesZones,
+            R::IsolatedNode,
+            R::DuplicateLabel,
+            R::NoSafetyOfficer,
+        ];
+        for lang in [Lang::Ja, Lang::En] {
+            let words = content.drawing_check_words(lang);
+            for key in differences.iter().map(|d| d.key()).chain(rules.iter().map(|r| r.key())) {
+                assert_ne!(words.text(key), key, "{key} has words in {lang:?}");
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 /// What a handler may touch.
-pub struct Ctx<'a> {
+pub(crate) struct Ctx<'a> {
     pub(crate) vault: &'a mut Option<Vault>,
     pub(crate) content: &'a Content,
     pub(crate) env: &'a mut Env,

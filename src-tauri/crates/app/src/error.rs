@@ -130,6 +130,18 @@ codes! {
     ContentInvalid "content_invalid",
     /// Stopped on request.
     Cancelled "cancelled",
+    /// The sender's card is unverified or retired.
+    BundleSenderNotVerified "bundle_sender_not_verified",
+    /// Signed, but not in the one form that is accepted.
+    BundleInvalid "bundle_invalid",
+    /// An entry stands in the wrong place.
+    BundleEntryOrder "bundle_entry_order",
+    /// A group of the recovery key is mistyped.
+    RecoveryKeyTypo "recovery_key_typo",
+    /// registry.db is damaged.
+    RegistryDamaged "registry_damaged",
+    /// The survey exists already.
+    SurveyExists "survey_exists",
     /// Something unforeseen.
     Internal "internal",
 }

@@ -5,7 +5,7 @@
 use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet, ChecklistLine, DiagramGet,
     DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove,
-    RecordSet, Saved, SealedLine, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, answer, audit, card, checklist,
+    RecordSet, Saved, SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, answer, audit, card, checklist,
     diagram, evidence, finding, record, survey, vault,
 };
 use crate::table::commands;
@@ -42,6 +42,12 @@ commands! {
     survey_overview: Read (InSurvey) -> SurveyOverview = survey::overview;
     /// Erases a survey: its key is destroyed and the vault key changed.
     survey_erase: Write (SurveyErase) -> SurveyErased = vault::survey_erase;
+    /// Lists the verified snapshots of a survey.
+    snapshot_list: Read (InSurvey) -> Vec<SnapshotLine> = vault::snapshot_list;
+    /// Makes a verified snapshot now.
+    snapshot_add: Write (InSurvey) -> SnapshotLine = vault::snapshot_add;
+    /// Puts a survey back to a snapshot; what was changed since stays in the vault as a snapshot of its own.
+    snapshot_restore: Write (SnapshotRestore) -> Vec<SnapshotLine> = vault::snapshot_restore;
     /// Sets the hospital profile.
     hospital_set: Write (RecordSet<Hospital>) -> Saved = survey::hospital_set;
     /// The hospital profile, as a list of one or none.

@@ -10,6 +10,7 @@ mod command;
 mod content;
 mod dispatch;
 mod documents;
+mod drawing;
 mod env;
 mod error;
 mod handover;
@@ -17,6 +18,7 @@ mod ipc;
 pub mod reference;
 mod sample;
 mod table;
+mod translate;
 
 pub use app::App;
 pub use command::*;
@@ -24,7 +26,11 @@ pub use content::Content;
 pub use documents::{Document, DocumentSet};
 pub use env::Env;
 pub use error::{Code, Error, ErrorText, WireError, error_text};
-pub use handover::{CardMade, OpenedBundle, SealedBundle, make_office, office_from_identity, open_bundle, Office};
+pub use handover::{
+    CardMade, CardShown, Inspected, Office, OpenedBundle, SealedBundle, inspect_bundle, make_office, open_bundle,
+    open_bundle_at, show_card,
+};
 pub use ipc::COMMANDS;
 pub use sample::{SAMPLE_SCRIPT, sample_now};
+pub use secrecy::SecretString;
 pub use table::{Command, Mode};

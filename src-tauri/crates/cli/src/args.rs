@@ -15,7 +15,7 @@ const EXIT_CODES: &str = "Exit status:
 /// Hospital cybersecurity surveys, offline: from checklist to sealed bundle.
 #[derive(Parser)]
 #[command(name = "junkai", version, after_help = EXIT_CODES)]
-pub struct Args {
+pub(crate) struct Args {
     /// Language of messages and documents.
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Language>,
@@ -32,7 +32,7 @@ pub struct Args {
 
 /// Language on the command line.
 #[derive(Clone, Copy, Default, ValueEnum)]
-pub enum Language {
+pub(crate) enum Language {
     /// Japanese.
     #[default]
     Ja,
@@ -51,7 +51,7 @@ impl From<Language> for junkai_core::Lang {
 
 /// Tasks.
 #[derive(Subcommand)]
-pub enum Task {
+pub(crate) enum Task {
     /// Throw-away vault, sample hospital, export, seal, open again and verify.
     Demo(Demo),
     /// Makes a vault.
@@ -79,7 +79,7 @@ pub enum Task {
 
 /// Arguments of `demo`.
 #[derive(clap::Args)]
-pub struct Demo {
+pub(crate) struct Demo {
     /// Folder for the results; made when it does not exist.
     #[arg(long)]
     pub out: PathBuf,
@@ -87,7 +87,7 @@ pub struct Demo {
 
 /// Where the passphrase comes from.
 #[derive(clap::Args)]
-pub struct Passphrase {
+pub(crate) struct Passphrase {
     /// Reads the passphrase from this file descriptor (first line) instead of asking.
     #[arg(long, value_name = "N")]
     pub passphrase_fd: Option<u32>,
@@ -95,7 +95,7 @@ pub struct Passphrase {
 
 /// Tasks on vaults.
 #[derive(Subcommand)]
-pub enum VaultTask {
+pub(crate) enum VaultTask {
     /// Makes a vault and prints its recovery key once.
     New {
         /// Folder of the vault; must not exist, or be empty.
@@ -107,7 +107,7 @@ pub enum VaultTask {
 
 /// Arguments of `run`.
 #[derive(clap::Args)]
-pub struct Run {
+pub(crate) struct Run {
     /// Folder of the vault.
     pub vault: PathBuf,
     /// Goes on after an error.
@@ -122,7 +122,7 @@ pub struct Run {
 
 /// Arguments of `commands`.
 #[derive(clap::Args)]
-pub struct Commands {
+pub(crate) struct Commands {
     /// As one JSON document with the schemas of arguments and views.
     #[arg(long)]
     pub json_schema: bool,
@@ -130,7 +130,7 @@ pub struct Commands {
 
 /// Arguments of `export`.
 #[derive(clap::Args)]
-pub struct Export {
+pub(crate) struct Export {
     /// Folder of the vault.
     pub vault: PathBuf,
     /// Id of the survey.
@@ -147,7 +147,7 @@ pub struct Export {
 
 /// Arguments of `seal`.
 #[derive(clap::Args)]
-pub struct Seal {
+pub(crate) struct Seal {
     /// Folder of the vault.
     pub vault: PathBuf,
     /// Id of the survey.
@@ -164,7 +164,7 @@ pub struct Seal {
 
 /// Arguments of `inspect`.
 #[derive(clap::Args)]
-pub struct Inspect {
+pub(crate) struct Inspect {
     /// The bundle.
     pub file: PathBuf,
     /// age identity file of the recipient.
@@ -174,7 +174,7 @@ pub struct Inspect {
 
 /// Arguments of `open`.
 #[derive(clap::Args)]
-pub struct Open {
+pub(crate) struct Open {
     /// The bundle.
     pub file: PathBuf,
     /// age identity file of the recipient.
@@ -190,7 +190,7 @@ pub struct Open {
 
 /// Tasks on contact cards.
 #[derive(Subcommand)]
-pub enum CardTask {
+pub(crate) enum CardTask {
     /// Makes a contact card: of a vault's own keys, or of new keys in a key file.
     New {
         /// Id of the office, such as `firm-031`.
@@ -233,7 +233,7 @@ pub enum CardTask {
 
 /// Tasks on audit chains.
 #[derive(Subcommand)]
-pub enum AuditTask {
+pub(crate) enum AuditTask {
     /// Checks every link of the vault's chain and of each survey's.
     Verify {
         /// Folder of the vault.

@@ -3,7 +3,7 @@
 use junkai_app::{Code, WireError};
 
 /// Why the command failed.
-pub enum Failure {
+pub(crate) enum Failure {
     /// An error of the table or of a use case; its words are printed.
     Wire(WireError),
     /// Already said; only the exit code is left.
@@ -18,7 +18,7 @@ impl From<WireError> for Failure {
 
 impl Failure {
     /// The exit code, as `junkai --help` lists them.
-    pub fn exit_code(&self) -> u8 {
+    pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Said(code) => *code,
             Self::Wire(error) => exit_code(error.code),

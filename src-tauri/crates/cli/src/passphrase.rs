@@ -12,7 +12,7 @@ use std::io::{BufRead as _, BufReader};
 use zeroize::Zeroizing;
 
 /// The passphrase of an existing vault.
-pub fn ask(source: &Passphrase, say: &Say) -> Result<SecretString, Failure> {
+pub(crate) fn ask(source: &Passphrase, say: &Say) -> Result<SecretString, Failure> {
     match source.passphrase_fd {
         Some(fd) => from_fd(fd, say),
         None => prompt(say, "ask_passphrase"),
@@ -20,7 +20,7 @@ pub fn ask(source: &Passphrase, say: &Say) -> Result<SecretString, Failure> {
 }
 
 /// A new passphrase: asked twice when it is typed.
-pub fn ask_new(source: &Passphrase, say: &Say) -> Result<SecretString, Failure> {
+pub(crate) fn ask_new(source: &Passphrase, say: &Say) -> Result<SecretString, Failure> {
     use secrecy::ExposeSecret as _;
     let first = match source.passphrase_fd {
         Some(fd) => from_fd(fd, say)?,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 
 /// Says things in one language.
-pub struct Say {
+pub(crate) struct Say {
     lang: Lang,
     progress: bool,
     words: BTreeMap<String, Wording>,
@@ -16,19 +16,19 @@ pub struct Say {
 
 impl Say {
     /// Words in `lang`; progress when standard error is a terminal and nobody asked for quiet.
-    pub fn new(lang: Lang, quiet: bool) -> Self {
+    pub(crate) fn new(lang: Lang, quiet: bool) -> Self {
         let words = toml::from_str(include_str!("../../../../messages/cli.toml"))
             .expect("BUG: the embedded words of the command line parse, a test proves it");
         Self { lang, progress: !quiet && std::io::stderr().is_terminal(), words }
     }
 
     /// The language.
-    pub fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
 
     /// The words under `key`, with `{name}` replaced.
-    pub fn text(&self, key: &str, params: &[(&str, &str)]) -> String {
+    pub(crate) fn text(&self, key: &str, params: &[(&str, &str)]) -> String {
         let mut text = self.words.get(key).map_or(key, |w| w.get(self.lang)).to_string();
         for (name, value) in params {
             text = text.replace(&format!("{{{name}}}"), value);
@@ -37,24 +37,24 @@ impl Say {
     }
 
     /// A result, on standard output.
-    pub fn result(&self, line: &str) {
+    pub(crate) fn result(&self, line: &str) {
         let _ = writeln!(std::io::stdout(), "{line}");
     }
 
     /// Progress, when somebody is watching.
-    pub fn step(&self, key: &str, params: &[(&str, &str)]) {
+    pub(crate) fn step(&self, key: &str, params: &[(&str, &str)]) {
         if self.progress {
             let _ = writeln!(std::io::stderr(), "{}", self.text(key, params));
         }
     }
 
     /// A remark that must be seen, on standard error.
-    pub fn problem(&self, key: &str, params: &[(&str, &str)]) {
+    pub(crate) fn problem(&self, key: &str, params: &[(&str, &str)]) {
         let _ = writeln!(std::io::stderr(), "{}", self.text(key, params));
     }
 
     /// An error: what happened, what to do, and the values that belong to it.
-    pub fn error(&self, error: &WireError) {
+    pub(crate) fn error(&self, error: &WireError) {
         let text = error_text(error.code);
         let mut out = std::io::stderr();
         let _ = writeln!(out, "{} {}", text.what.get(self.lang), text.remedy.get(self.lang));

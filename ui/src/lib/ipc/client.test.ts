@@ -23,11 +23,11 @@ describe("client", () => {
     const sent: unknown[] = [];
     mockIPC((command, payload) => {
       sent.push([command, payload]);
-      return { open: true };
+      return { open: true, version: "0.1.0" };
     });
     const view = await shellBackend.call("vault_status", {});
     expect(sent).toEqual([["ipc", { name: "vault_status", args: {} }]]);
-    expect(view).toEqual({ open: true });
+    expect(view).toEqual({ open: true, version: "0.1.0" });
   });
 
   it("keeps code, params and reference of a refusal", async () => {

@@ -5,7 +5,7 @@ export type Code = "unknown_command" | "vault_locked" | "internal";
 
 export type Nothing = Record<symbol, never>;
 
-export type VaultStatus = { open: boolean };
+export type VaultStatus = { open: boolean; version: string };
 
 export type WireError = { code: Code; params: Record<string, unknown>; ref: string };
 

@@ -81,7 +81,9 @@ pub(crate) fn add(ctx: &mut Ctx<'_>, input: EvidenceAdd) -> Result<super::Saved,
 pub(crate) fn get(ctx: &mut Ctx<'_>, input: EvidenceGet) -> Result<EvidenceBytes, Error> {
     let (kept, bytes) =
         ctx.vault()?.read(input.survey, |r| Ok((r.get::<Evidence>(input.id)?, r.evidence_bytes(input.id)?)))?;
-    let kept = kept.ok_or_else(|| Error::of(Code::NotFound).with("kind", "evidence").with("id", Uuid::from(input.id).to_string()))?;
+    let (Some(kept), Some(bytes)) = (kept, bytes) else {
+        return Err(Error::of(Code::NotFound).with("kind", "evidence").with("id", Uuid::from(input.id).to_string()));
+    };
     Ok(EvidenceBytes { media_type: kept.record.media_type, bytes: BASE64.encode(&bytes) })
 }
 

@@ -19,7 +19,6 @@ pub use card::*;
 pub use checklist::*;
 pub use diagram::*;
 pub use evidence::*;
-pub use finding::*;
 pub use record::*;
 pub use survey::*;
 pub use vault::*;

@@ -143,6 +143,10 @@ fn other_content() {
     assert_refused!(shorter, Error::EntryMismatch { .. }, "shorter");
     let other = refused(|blocks| blocks[PHOTO] = tar_file("evidence/000001", b"A photo"));
     assert_refused!(other, Error::EntryMismatch { .. }, "of the same size");
+    let (from, to) = pair();
+    let mut forge = Forge::new(&from, &to);
+    forge.manifest["entries"][3]["size"] = json!(6);
+    assert_refused!(forge.refusal(), Error::EntryMismatch { .. }, "the right content under a wrong size");
     let exchanged = refused(|blocks| {
         blocks[SECOND] = tar_file("deliverables/01-checklist-executive.xlsx", &[0; 600]);
         blocks[THIRD] = tar_file("deliverables/10-hospital-report.pdf", b"not really xlsx");

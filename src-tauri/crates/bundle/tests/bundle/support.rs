@@ -160,7 +160,10 @@ pub(crate) fn open_bytes<'i>(
 pub(crate) fn refusal(bytes: &[u8], to: &Office, from: &Office) -> Error {
     if let Ok(inspection) = inspect(Cursor::new(bytes), &to.identity) {
         let by_card = inspection.manifest.sender.ed25519 == *from.card.public_key();
-        assert!(!(inspection.holds() && by_card), "inspecting says that a hostile bundle holds");
+        assert!(
+            !(inspection.holds() && by_card),
+            "inspecting says that a hostile bundle holds"
+        );
     }
     match open_bytes(bytes, to, from) {
         Ok(_) => panic!("a hostile bundle was opened"),

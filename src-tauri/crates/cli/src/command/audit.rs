@@ -5,7 +5,7 @@ use crate::exit::Failure;
 use crate::say::Say;
 
 /// Verifies the chains.
-pub fn run(task: &AuditTask, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &AuditTask, say: &Say) -> Result<(), Failure> {
     let AuditTask::Verify { vault, passphrase } = task;
     let mut app = super::opened(vault, "cli", passphrase, say)?;
     let report = app.dispatch("audit_verify", serde_json::json!({}))?;

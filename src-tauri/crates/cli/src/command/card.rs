@@ -12,7 +12,7 @@ use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 
 /// Makes, shows or verifies a card.
-pub fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
     match task {
         CardTask::New { org, name, out, vault: Some(vault), passphrase, .. } => {
             let mut app = super::opened(vault, "cli", passphrase, say)?;

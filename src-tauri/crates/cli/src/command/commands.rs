@@ -6,7 +6,7 @@ use junkai_app::reference;
 use std::io::Write as _;
 
 /// Prints the reference.
-pub fn run(task: &Commands) -> Result<(), Failure> {
+pub(crate) fn run(task: &Commands) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     if task.json_schema {
         let text = serde_json::to_string_pretty(&reference::json_schema()).unwrap_or_default();

@@ -35,7 +35,7 @@ impl Steps {
 }
 
 /// Runs the demo.
-pub fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
     prepare(&task.out)?;
     let mut steps = Steps { seconds: Map::new(), began: Instant::now(), step: Instant::now() };
     let scratch = tempfile::tempdir().map_err(|e| io(e, Code::FolderGone))?;

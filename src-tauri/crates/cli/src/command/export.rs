@@ -6,7 +6,7 @@ use crate::say::Say;
 use std::io::{BufRead as _, IsTerminal as _};
 
 /// Writes the deliverables.
-pub fn run(task: &Export, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &Export, say: &Say) -> Result<(), Failure> {
     if !task.yes {
         say.problem("export_warning", &[]);
         let mut typed = String::new();

@@ -5,7 +5,7 @@ use crate::exit::Failure;
 use crate::say::Say;
 
 /// Shows what a bundle says of itself and whether it is so.
-pub fn run(task: &Inspect, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &Inspect, say: &Say) -> Result<(), Failure> {
     let identity = super::read_text(&task.identity)?;
     let inspected = junkai_app::inspect_bundle(&task.file, &identity)?;
     say.result(&serde_json::to_string_pretty(&inspected.view).unwrap_or_default());

@@ -1,15 +1,15 @@
 //! One file a task of the command line.
 
-pub mod audit;
-pub mod card;
-pub mod commands;
-pub mod demo;
-pub mod export;
-pub mod inspect;
-pub mod open;
-pub mod run;
-pub mod seal;
-pub mod vault;
+pub(crate) mod audit;
+pub(crate) mod card;
+pub(crate) mod commands;
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod inspect;
+pub(crate) mod open;
+pub(crate) mod run;
+pub(crate) mod seal;
+pub(crate) mod vault;
 
 use crate::args::Passphrase;
 use crate::exit::Failure;

@@ -5,7 +5,7 @@ use crate::exit::Failure;
 use crate::say::Say;
 
 /// Opens a bundle; nothing is written unless all of it verified.
-pub fn run(task: &Open, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &Open, say: &Say) -> Result<(), Failure> {
     let identity = super::read_text(&task.identity)?;
     let sender = super::read_text(&task.sender)?;
     let opened = junkai_app::open_bundle(&task.file, &identity, &sender, &task.out)?;

@@ -18,7 +18,7 @@ struct Line {
 }
 
 /// Runs the commands.
-pub fn run(task: &Run, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &Run, say: &Say) -> Result<(), Failure> {
     let mut app = super::opened(&task.vault, &task.surveyor, &task.passphrase, say)?;
     let mut refused = false;
     for (index, line) in std::io::stdin().lock().lines().enumerate() {

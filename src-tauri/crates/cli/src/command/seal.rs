@@ -5,7 +5,7 @@ use crate::exit::Failure;
 use crate::say::Say;
 
 /// Seals the deliverables.
-pub fn run(task: &Seal, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &Seal, say: &Say) -> Result<(), Failure> {
     let cards = task.to.iter().map(|path| super::read_text(path)).collect::<Result<Vec<_>, _>>()?;
     let mut app = super::opened(&task.vault, "cli", &task.passphrase, say)?;
     let sealed = app.seal(task.survey.into(), say.lang(), &cards, &task.out)?;

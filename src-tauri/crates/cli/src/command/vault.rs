@@ -6,7 +6,7 @@ use crate::passphrase::ask_new;
 use crate::say::Say;
 
 /// Makes a vault.
-pub fn run(task: &VaultTask, say: &Say) -> Result<(), Failure> {
+pub(crate) fn run(task: &VaultTask, say: &Say) -> Result<(), Failure> {
     let VaultTask::New { vault, passphrase } = task;
     let secret = ask_new(passphrase, say)?;
     let mut app = super::app("cli")?;

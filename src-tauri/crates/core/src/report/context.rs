@@ -197,11 +197,17 @@ impl<'a> Context<'a> {
         name.unwrap_or_else(|| self.say("unnamed").to_owned())
     }
 
-    /// Records by name, those of a kind together under the kind, a line for each kind.
+    /// Records by name, those of a kind together under the kind, a line for each kind. Connections go by their label
+    /// alone, because a finding may rest on dozens of them.
     pub(super) fn references(&self, to: &[RecordRef]) -> String {
         let mut lines: Vec<(RecordKind, Vec<String>)> = Vec::new();
         for reference in to {
-            let name = self.name(reference.kind, reference.id);
+            let connection = match reference.kind {
+                RecordKind::Connection => find(&self.snapshot.connections, ConnectionId(reference.id)),
+                _ => None,
+            };
+            let name = connection.map(|connection| connection.label.clone());
+            let name = name.unwrap_or_else(|| self.name(reference.kind, reference.id));
             match lines.iter_mut().find(|(kind, _)| *kind == reference.kind) {
                 Some((_, names)) => names.push(name),
                 None => lines.push((reference.kind, vec![name])),

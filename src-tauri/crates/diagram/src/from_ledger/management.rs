@@ -103,19 +103,24 @@ fn post_of(contact: &ContactPosition, words: &Words) -> Post {
     ];
     // The role says what somebody is turned to for, so it speaks before the position: a director may hold a second post.
     for text in [Some(&contact.role), Some(&contact.position), contact.department.as_ref()].into_iter().flatten() {
-        if let Some((post, _)) = places.iter().find(|(_, role)| matches(role, text)) {
-            return *post;
+        let longest = places.iter().map(|(post, role)| (likeness(role, text), *post)).max_by_key(|(n, _)| *n);
+        if let Some((1.., post)) = longest {
+            return post;
         }
     }
     Post::Other
 }
 
-fn matches(role: &RoleWords, text: &str) -> bool {
+/// Length of the longest hint that the text holds: "device safety manager" is nearer than "safety manager".
+fn likeness(role: &RoleWords, text: &str) -> usize {
     let text = clean(text).to_lowercase();
     std::iter::once(&role.label)
         .chain(&role.hints)
         .map(|hint| clean(hint).to_lowercase())
-        .any(|hint| !hint.is_empty() && text.contains(&hint))
+        .filter(|hint| text.contains(hint.as_str()))
+        .map(|hint| hint.chars().count())
+        .max()
+        .unwrap_or(0)
 }
 
 fn contractors(draft: &mut Draft<'_>, snapshot: &Snapshot, posts: &Posts) {

@@ -23,10 +23,12 @@ const MARGIN: f64 = 18.0;
 const FRAME_PAD: f64 = 14.0;
 const FRAME_HEADER: f64 = 24.0;
 const GUTTER: f64 = 16.0;
-const MAX_COLS: usize = 10;
+const MAX_COLS: usize = 6;
+/// About what a column of parties with its tags and channel takes.
+const COLUMN: f64 = 330.0;
 const TAG_MAX: f64 = 132.0;
 /// Room between a tag and the channel, where numbers of problems stand.
-const TAG_ROOM: f64 = 30.0;
+const TAG_ROOM: f64 = 28.0;
 
 /// Lays a drawing out.
 pub(super) fn arrange(graph: &Graph, words: &Words) -> Layout {
@@ -202,7 +204,9 @@ fn rows_of(graph: &Graph, blocks: &[Block]) -> Vec<Vec<usize>> {
     }
     let hub = degree.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id))).filter(|(_, n)| *n > 2);
     let hub = hub.and_then(|(id, _)| block_of.get(&id).copied()).filter(|b| blocks[*b].place.is_none());
-    rows::of_zones(blocks, hub, rows::target_width(blocks))
+    let outside = graph.nodes().filter(|(id, _)| graph.is_outside(*id)).count();
+    let columns = if outside > 0 { 2.0 * COLUMN } else { 0.0 };
+    rows::of_zones(blocks, hub, rows::target_width(blocks, hub, columns))
 }
 
 /// Gives everything that was placed by hand on the sheet its place.
@@ -239,11 +243,12 @@ fn place_by_hand(
 fn place_across(graph: &Graph, blocks: &mut [Block], rows: &[Vec<usize>], sheet: &Sheet) -> f64 {
     let left = sheet.frame_x + sheet.inner_left();
     let natural: Vec<f64> = blocks.iter().map(Block::natural_width).collect();
+    let middles: Vec<f64> = blocks.iter().map(|block| block.col_x(0) + block.node_w / 2.0).collect();
     let of_row = |row: &Vec<usize>| row.iter().map(|b| natural[*b] + BLOCK_GAP).sum::<f64>() - BLOCK_GAP;
     let mut widest = rows.iter().map(of_row).fold(160.0, f64::max);
     if graph.kind() == DiagramKind::Management {
         let links: Vec<(usize, usize)> = role_links(graph, blocks);
-        let xs = rows::align_roles(&natural, rows, &links);
+        let xs = rows::align_roles(&natural, &middles, rows, &links);
         for block in rows.iter().flatten() {
             blocks[*block].rect.x = left + xs[*block];
             blocks[*block].rect.w = natural[*block];

@@ -55,7 +55,10 @@ pub(super) struct Block {
     pub(super) lanes: Vec<Vec<usize>>,
     /// Width that each lane gets on top, so that a row of blocks fills the frame.
     pub(super) stretch: f64,
-    row_h: f64,
+    /// Height of the highest node.
+    max_h: f64,
+    /// Upper edge and height of each row, where nothing was placed by hand.
+    bands: Vec<(f64, f64)>,
     gap_y: f64,
     header: f64,
 }
@@ -63,7 +66,7 @@ pub(super) struct Block {
 impl Block {
     pub(super) fn new(members: &Members) -> Self {
         let n = members.nodes.len();
-        let row_h = members.nodes.iter().map(|(_, h, _)| *h).fold(0.0, f64::max);
+        let max_h = members.nodes.iter().map(|(_, h, _)| *h).fold(0.0, f64::max);
         let linked = !members.links.is_empty();
         let mut block = Self {
             zone: members.zone,
@@ -76,11 +79,12 @@ impl Block {
             rect: Rect::default(),
             lanes: Vec::new(),
             stretch: 0.0,
-            row_h,
+            max_h,
+            bands: Vec::new(),
             gap_y: if linked { LINKED_GAP_Y } else { GAP_Y },
             header: if members.zone.is_some() { HEADER } else { 0.0 },
         };
-        let slots = slots(members, row_h + block.gap_y);
+        let slots = slots(members, max_h + block.gap_y);
         block.cols = slots.iter().map(|(_, col)| col + 1).max().unwrap_or(1);
         for (node, h, place) in &members.nodes {
             if let Some((x, y)) = place {
@@ -91,8 +95,26 @@ impl Block {
         block.lanes = vec![Vec::new(); block.cols + 1];
         block.settle(members, &slots);
         block.rows = block.cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
+        block.bands = block.bands();
         debug_assert_eq!(block.cells.len() + block.pinned.len(), n, "every member has a place");
         block
+    }
+
+    /// Each row is as high as its highest node; with a node placed by hand all are alike, so that cells stay put.
+    fn bands(&self) -> Vec<(f64, f64)> {
+        let mut heights = vec![if self.fixed() { self.max_h } else { 0.0 }; self.rows];
+        for cell in &self.cells {
+            heights[cell.row] = f64::max(heights[cell.row], cell.h);
+        }
+        let mut y = self.header + 6.0;
+        heights
+            .into_iter()
+            .map(|h| {
+                let band = (y, h);
+                y += h + self.gap_y;
+                band
+            })
+            .collect()
     }
 
     /// Puts nodes on their slots; those whose slot is covered by a node placed by hand go to the first free one below.
@@ -119,7 +141,7 @@ impl Block {
     }
 
     fn covered(&self, row: usize, col: usize) -> bool {
-        let slot = Rect::new(self.col_x(col), self.row_y(row), self.node_w, self.row_h).grown(2.0);
+        let slot = Rect::new(self.col_x(col), self.row_y(row), self.node_w, self.max_h).grown(2.0);
         self.pinned.iter().any(|(_, rect)| rect.overlaps(&slot))
     }
 
@@ -147,7 +169,9 @@ impl Block {
 
     /// Upper edge of a row of nodes, relative to the block.
     fn row_y(&self, row: usize) -> f64 {
-        self.header + 6.0 + row as f64 * (self.row_h + self.gap_y)
+        // Rows that are only being tried are as high as the highest node.
+        let even = self.header + 6.0 + row as f64 * (self.max_h + self.gap_y);
+        self.bands.get(row).map_or(even, |band| band.0)
     }
 
     /// Height of the middle of the gap above a row, on the sheet.
@@ -173,7 +197,7 @@ impl Block {
     }
 
     pub(super) fn natural_height(&self) -> f64 {
-        let end = if self.rows == 0 { self.header + 24.0 } else { self.row_y(self.rows - 1) + self.row_h };
+        let end = self.bands.last().map_or(self.header + 24.0, |(y, h)| y + h);
         let below = if self.zone.is_some() { 10.0 } else { 6.0 };
         self.pinned.iter().map(|(_, rect)| rect.bottom()).fold(end, f64::max) + below
     }
@@ -182,7 +206,7 @@ impl Block {
     pub(super) fn widen(&mut self, width: f64) {
         let spare = width - self.natural_width();
         if !self.fixed() && spare > 0.0 {
-            self.stretch = (spare / (self.cols + 1) as f64).min(70.0);
+            self.stretch = (spare / (self.cols + 1) as f64).min(26.0);
         }
     }
 
@@ -200,14 +224,14 @@ impl Block {
     }
 
     fn height_in(&self, cell: &Cell) -> f64 {
-        if self.zone.is_some() { self.row_h } else { cell.h }
+        if self.zone.is_some() { self.bands[cell.row].1 } else { cell.h }
     }
 }
 
 /// Row and column of each member.
 fn slots(members: &Members, pitch: f64) -> Vec<(usize, usize)> {
     let n = members.nodes.len();
-    let square = (n as f64 * pitch * 1.3 / (members.node_w + LANE)).sqrt().ceil() as usize;
+    let square = (n as f64 * pitch * 1.2 / (members.node_w + LANE)).sqrt().ceil() as usize;
     let levels = layered::levels(n, &members.links);
     let widest = levels.iter().flatten().map(Vec::len).max().unwrap_or(0);
     let cols = square.max(widest.min(members.max_cols)).clamp(1, members.max_cols.max(1));
@@ -216,7 +240,9 @@ fn slots(members: &Members, pitch: f64) -> Vec<(usize, usize)> {
     let linked: std::collections::BTreeSet<usize> = members.links.iter().flat_map(|(a, b)| [*a, *b]).collect();
     for level in levels.unwrap_or_default() {
         let level: Vec<usize> = level.into_iter().filter(|node| linked.contains(node)).collect();
-        for part in level.chunks(cols) {
+        // Equal parts look better than a full row and a remainder.
+        let parts = level.len().div_ceil(cols).max(1);
+        for part in level.chunks(level.len().div_ceil(parts).max(1)) {
             let indent = (cols - part.len()) / 2;
             for (col, node) in part.iter().enumerate() {
                 slots[*node] = (row, col + indent);

@@ -19,7 +19,7 @@ pub(crate) const TITLE_LINE: f64 = 10.5;
 /// Height of a detail line.
 pub(crate) const DETAIL_LINE: f64 = 9.0;
 /// Width of parties outside.
-pub(super) const PARTY_WIDTH: f64 = 150.0;
+pub(super) const PARTY_WIDTH: f64 = 134.0;
 
 /// How a detail line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Content {
 /// Width of nodes inside the hospital.
 pub(super) fn node_width(kind: DiagramKind) -> f64 {
     match kind {
-        DiagramKind::Network => 124.0,
+        DiagramKind::Network => 118.0,
         DiagramKind::Management => 144.0,
     }
 }
@@ -92,7 +92,11 @@ fn content(graph: &Graph, words: &Words, id: NodeId, ending: &[String]) -> Conte
         content.lines.extend(broken.into_iter().map(|text| Line { text, kind }));
     };
     if let Some(asset) = graph.asset(id) {
-        say(words.asset_kind(asset.kind), 1, LineKind::Plain);
+        let kind = words.asset_kind(asset.kind);
+        // A server called server needs no second line to say so.
+        if !asset.name.to_lowercase().contains(&kind.to_lowercase()) {
+            say(kind, 1, LineKind::Plain);
+        }
         say(asset.model.as_deref().unwrap_or_default(), 1, LineKind::Plain);
         let version = asset.version.as_ref().map(|v| format!("{} {v}", words.mark.version));
         say(version.as_deref().unwrap_or_default(), 1, LineKind::Plain);

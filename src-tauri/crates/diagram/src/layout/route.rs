@@ -138,6 +138,7 @@ fn draw_links(plan: &Plan, blocks: &[Block], ways: &Ways, net: usize, layout: &m
     let height = |gutter: usize| ways.heights[&(net, gutter)];
     let from = height(hub.gutter);
     let outward = inward(plan, blocks, hub, net, from, layout);
+    let mut drawn: Vec<Vec<(f64, f64)>> = Vec::new();
     for (edge, target) in targets {
         let to = height(target.gutter);
         let mut points: Vec<(f64, f64)> = outward.iter().rev().copied().collect();
@@ -145,7 +146,9 @@ fn draw_links(plan: &Plan, blocks: &[Block], ways: &Ways, net: usize, layout: &m
             points.extend([(*x, from), (*x, to)]);
         }
         points.extend(inward(plan, blocks, target, net, to, layout));
-        push(layout, vec![*edge], points);
+        let points = plain(points);
+        push(layout, vec![*edge], fresh_part(&drawn, &points));
+        drawn.push(points);
     }
     // A line that goes on to both sides of a branching needs a dot, or it reads as a crossing.
     let mut gutters: Vec<usize> = targets.iter().map(|t| t.1.gutter).chain([hub.gutter]).collect();
@@ -312,24 +315,56 @@ impl Span {
     }
 }
 
-/// Adds a route without points that say nothing.
-fn push(layout: &mut Layout, edges: Vec<EdgeId>, points: Vec<(f64, f64)>) {
+/// What a line does not share with those of its net that are drawn already. All of them begin at the hub.
+fn fresh_part(drawn: &[Vec<(f64, f64)>], points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut best: (usize, f64, Option<(f64, f64)>) = (0, 0.0, None);
+    for other in drawn {
+        let same = points.iter().zip(other).take_while(|(a, b)| near(**a, **b)).count();
+        if same == 0 || same == points.len() || same == other.len() {
+            continue;
+        }
+        let (last, next, theirs) = (points[same - 1], points[same], other[same]);
+        let (way, their_way) = ((next.0 - last.0, next.1 - last.1), (theirs.0 - last.0, theirs.1 - last.1));
+        let together = way.0 * their_way.0 + way.1 * their_way.1 > 0.0;
+        let (own, others) = (way.0.hypot(way.1), their_way.0.hypot(their_way.1));
+        // Where both go on the same way, the line begins where the shorter one turns off.
+        let (shared, turn) = match together {
+            true if own <= others => (own, Some(next)),
+            true => (others, Some(theirs)),
+            false => (0.0, None),
+        };
+        if (same, shared) > (best.0, best.1) {
+            best = (same, shared, turn);
+        }
+    }
+    let (same, _, turn) = best;
+    let start = turn.or_else(|| same.checked_sub(1).map(|i| points[i]));
+    start.into_iter().chain(points[same..].iter().copied()).collect()
+}
+
+/// The way without points that say nothing.
+fn plain(points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     let mut kept: Vec<(f64, f64)> = Vec::with_capacity(points.len());
     for point in points {
         if kept.last().is_some_and(|last| near(*last, point)) {
             continue;
         }
         if let [.., a, b] = kept[..] {
-            let along = (a.0 - b.0).abs() < 1e-9 && (b.0 - point.0).abs() < 1e-9 && (b.1 - a.1) * (point.1 - b.1) > 0.0
-                || (a.1 - b.1).abs() < 1e-9 && (b.1 - point.1).abs() < 1e-9 && (b.0 - a.0) * (point.0 - b.0) > 0.0;
-            if along {
+            let upright = (a.0 - b.0).abs() < 1e-9 && (b.0 - point.0).abs() < 1e-9 && (b.1 - a.1) * (point.1 - b.1) > 0.0;
+            let level = (a.1 - b.1).abs() < 1e-9 && (b.1 - point.1).abs() < 1e-9 && (b.0 - a.0) * (point.0 - b.0) > 0.0;
+            if upright || level {
                 kept.pop();
             }
         }
         kept.push(point);
     }
-    if kept.len() > 1 {
-        layout.routes.push(Route { edges, points: kept });
+    kept
+}
+
+fn push(layout: &mut Layout, edges: Vec<EdgeId>, points: Vec<(f64, f64)>) {
+    let points = plain(points);
+    if points.len() > 1 {
+        layout.routes.push(Route { edges, points });
     }
 }
 

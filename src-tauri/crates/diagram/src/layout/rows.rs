@@ -8,7 +8,7 @@ use super::block::Block;
 use super::layered;
 
 /// Wider rows of roles than this are broken.
-const ROLES_IN_ROW: usize = 8;
+const ROLES_IN_ROW: usize = 5;
 /// Distance between blocks in a row.
 pub(super) const BLOCK_GAP: f64 = 16.0;
 
@@ -35,12 +35,26 @@ pub(super) fn of_zones(blocks: &[Block], hub: Option<usize>, target: f64) -> Vec
     rows
 }
 
-/// How wide the rows should be for a sheet in landscape.
-pub(super) fn target_width(blocks: &[Block]) -> f64 {
+/// The width of rows with which the sheet comes nearest to landscape, with columns of a given width beside the rows.
+pub(super) fn target_width(blocks: &[Block], hub: Option<usize>, columns: f64) -> f64 {
+    const LANDSCAPE: f64 = 1.41;
+    const STEPS: u32 = 16;
+    /// About what a gutter takes.
+    const GUTTER: f64 = 44.0;
     let free = || blocks.iter().filter(|block| block.place.is_none());
-    let area: f64 = free().map(|b| (b.natural_width() + BLOCK_GAP) * (b.natural_height() + 36.0)).sum();
     let widest = free().map(|b| b.natural_width() + BLOCK_GAP).fold(0.0, f64::max);
-    (area * 1.5).sqrt().max(widest)
+    let area: f64 = free().map(|b| (b.natural_width() + BLOCK_GAP) * (b.natural_height() + GUTTER)).sum();
+    let limit = (area.sqrt() * 2.5).max(widest);
+    let strain = |width: f64| {
+        let rows = of_zones(blocks, hub, width);
+        let height = |row: &Vec<usize>| row.iter().map(|b| blocks[*b].natural_height()).fold(0.0, f64::max);
+        let across = |row: &Vec<usize>| row.iter().map(|b| blocks[*b].natural_width() + BLOCK_GAP).sum::<f64>();
+        let high: f64 = rows.iter().map(|row| height(row) + GUTTER).sum();
+        let wide = rows.iter().map(across).fold(0.0, f64::max) + columns;
+        (wide / high.max(1.0) / LANDSCAPE).ln().abs()
+    };
+    let widths = (0..=STEPS).map(|step| widest + (limit - widest) * f64::from(step) / f64::from(STEPS));
+    widths.min_by(|a, b| strain(*a).total_cmp(&strain(*b))).unwrap_or(widest)
 }
 
 /// Rows of roles: the levels of the tree, roles without superior or subordinate last.
@@ -52,16 +66,26 @@ pub(super) fn of_roles(blocks: &[Block], links: &[(usize, usize)]) -> Vec<Vec<us
     let index = |block: usize| tied.binary_search(&block).ok();
     let inner: Vec<(usize, usize)> = links.iter().filter_map(|(a, b)| Some((index(*a)?, index(*b)?))).collect();
     let levels = layered::levels(tied.len(), &inner).unwrap_or_else(|| by_depth(tied.len(), &inner));
+    let superior: std::collections::BTreeSet<usize> = inner.iter().map(|(a, _)| *a).collect();
     let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut bottom: Vec<usize> = Vec::new();
     for level in levels {
-        let level: Vec<usize> = level.into_iter().map(|i| tied[i]).collect();
-        // Equal parts look better than a full row and a remainder.
-        let parts = level.len().div_ceil(ROLES_IN_ROW).max(1);
-        rows.extend(level.chunks(level.len().div_ceil(parts).max(1)).map(<[usize]>::to_vec));
+        // Where a level is too wide, those to whom nobody reports stand at the foot of the structure.
+        let wide = level.len() > ROLES_IN_ROW;
+        let (feet, kept): (Vec<usize>, Vec<usize>) =
+            level.into_iter().partition(|i| wide && !superior.contains(i));
+        bottom.extend(feet.into_iter().map(|i| tied[i]));
+        even_rows(&kept.into_iter().map(|i| tied[i]).collect::<Vec<_>>(), &mut rows);
     }
-    let alone: Vec<usize> = free.into_iter().filter(|i| !linked.contains(i)).collect();
-    rows.extend(alone.chunks(ROLES_IN_ROW).map(<[usize]>::to_vec));
+    bottom.extend(free.into_iter().filter(|i| !linked.contains(i)));
+    even_rows(&bottom, &mut rows);
     rows
+}
+
+/// Equal parts look better than full rows and a remainder.
+fn even_rows(blocks: &[usize], rows: &mut Vec<Vec<usize>>) {
+    let parts = blocks.len().div_ceil(ROLES_IN_ROW).max(1);
+    rows.extend(blocks.chunks(blocks.len().div_ceil(parts).max(1)).map(<[usize]>::to_vec));
 }
 
 /// Levels by distance from those without superior, for trees that are too large for layout-rs.
@@ -96,14 +120,20 @@ fn by_depth(nodes: usize, links: &[(usize, usize)]) -> Vec<Vec<usize>> {
     }
 }
 
-/// Left edges of roles, row by row: superiors above the middle of their subordinates, where there is room.
-pub(super) fn align_roles(widths: &[f64], rows: &[Vec<usize>], links: &[(usize, usize)]) -> Vec<f64> {
+/// Left edges of roles, row by row: superiors above the middle of their subordinates, where there is room. `middles`
+/// says where in its block the middle of a role is.
+pub(super) fn align_roles(
+    widths: &[f64],
+    middles: &[f64],
+    rows: &[Vec<usize>],
+    links: &[(usize, usize)],
+) -> Vec<f64> {
     let mut centre = vec![0.0; widths.len()];
     for row in rows {
         let total: f64 = row.iter().map(|b| widths[*b] + BLOCK_GAP).sum();
         let mut x = -total / 2.0;
         for block in row {
-            centre[*block] = x + widths[*block] / 2.0;
+            centre[*block] = x + middles[*block];
             x += widths[*block] + BLOCK_GAP;
         }
     }
@@ -115,26 +145,27 @@ pub(super) fn align_roles(widths: &[f64], rows: &[Vec<usize>], links: &[(usize, 
     }
     for _ in 0..6 {
         for row in rows {
-            pull(row, &above, widths, &mut centre);
+            pull(row, &above, widths, middles, &mut centre);
         }
         for row in rows.iter().rev() {
-            pull(row, &below, widths, &mut centre);
+            pull(row, &below, widths, middles, &mut centre);
         }
     }
-    let left: Vec<f64> = widths.iter().zip(&centre).map(|(w, c)| c - w / 2.0).collect();
+    let left: Vec<f64> = middles.iter().zip(&centre).map(|(m, c)| c - m).collect();
     let least = rows.iter().flatten().map(|b| left[*b]).fold(f64::INFINITY, f64::min);
     left.into_iter().map(|x| if least.is_finite() { x - least } else { x }).collect()
 }
 
 /// Moves the blocks of a row towards the middle of those they are tied to, in order and without overlap: the least
 /// sum of squares under the order, by pooling neighbours that would collide.
-fn pull(row: &[usize], ties: &[Vec<usize>], widths: &[f64], centre: &mut [f64]) {
+fn pull(row: &[usize], ties: &[Vec<usize>], widths: &[f64], middles: &[f64], centre: &mut [f64]) {
     let mut offset = 0.0;
     let mut pools: Vec<(f64, usize)> = Vec::new();
     let mut offsets = Vec::with_capacity(row.len());
     for (i, block) in row.iter().enumerate() {
         if i > 0 {
-            offset += (widths[row[i - 1]] + widths[*block]) / 2.0 + BLOCK_GAP;
+            let before = row[i - 1];
+            offset += widths[before] - middles[before] + middles[*block] + BLOCK_GAP;
         }
         offsets.push(offset);
         let ties = &ties[*block];

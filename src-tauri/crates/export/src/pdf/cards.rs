@@ -8,7 +8,7 @@ use super::style::{GROUP, LABEL, NAVY, QUIET, SIDE};
 use super::table::{self, Around};
 use junkai_core::report::document::{Row, RowKind, Table};
 
-const SIZE: f32 = 8.0;
+const SIZE: f32 = 7.5;
 /// A heading longer than this many ems is given as a field as well as the others.
 const LONGEST_HEADING: f32 = 60.0;
 
@@ -108,12 +108,16 @@ fn title(flow: &Flow<'_>, text: &str) -> Band {
 fn grid(flow: &Flow<'_>, fields: &[(&str, &str)]) -> Vec<Band> {
     let measure = flow.paper().measure();
     let across = if flow.paper().width > flow.paper().height {
-        3
+        4
     } else {
         2
     };
     let cell = measure / across as f32;
-    let label = (cell * 0.34).min(92.0);
+    let widest = fields
+        .iter()
+        .map(|(name, _)| flow.width(name, SIZE, false))
+        .fold(0.0, f32::max);
+    let label = (widest + 8.0).clamp(cell * 0.25, cell * 0.42);
     let mut bands = Vec::new();
     let mut waiting: Vec<(&str, &str)> = Vec::new();
     for &field in fields {
@@ -144,7 +148,7 @@ fn pairs(flow: &Flow<'_>, fields: &[(&str, &str)], cell: f32, label: f32) -> Ban
     let mut pieces: Vec<Piece> = Vec::new();
     for (at, (name, value)) in fields.iter().enumerate() {
         let x = SIDE + at as f32 * cell;
-        let mut left = flow.piece(x, label, name, SIZE - 0.5, false);
+        let mut left = flow.piece(x, label, name, SIZE, false);
         left.fill = Some(LABEL);
         left.color = QUIET;
         pieces.push(left);

@@ -90,7 +90,9 @@ fn draw_section(flow: &mut Flow<'_>, section: &Section, figure: Option<&Scene>, 
     for (at, block) in section.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(text) => {
-                flow.use_paper(flow.base);
+                if flow.paper() != Paper::a4(true) {
+                    flow.use_paper(flow.base);
+                }
                 flow.running(text, BODY, false, TEXT, LEADING);
                 flow.gap(6.0);
             }

@@ -9,9 +9,9 @@ use junkai_core::Lang;
 use junkai_core::report::document::{Cell, RowKind, Table};
 
 /// Height of a line of ten-point type.
-const LINE: f64 = 13.6;
+const LINE: f64 = 12.6;
 /// The highest row that spreadsheet programs allow is 409.5.
-const MOST_LINES: usize = 29;
+const MOST_LINES: usize = 31;
 /// Fewer than the 32,767 that a cell can hold.
 const MOST_UNITS: usize = 32_000;
 /// Width of a cell that no text stands on.
@@ -91,17 +91,19 @@ pub(super) fn widths(table: &Table, total: f64, lang: Lang) -> Vec<f64> {
             }
         }
         let mut width = asked.max(least).max(5.0);
-        while width < 72.0 && texts.iter().any(|text| tall(text, width)) {
-            width += 6.0;
+        for (widest, most) in [(38.0, 8), (72.0, MOST_LINES)] {
+            while width < widest && texts.iter().any(|text| taller(text, width, most)) {
+                width += 4.0;
+            }
         }
         widths.push(width);
     }
     widths
 }
 
-/// Whether a text would take more lines than a cell can show. Very long texts are split anyway.
-fn tall(text: &str, width: f64) -> bool {
-    text.len() > 120 && text.len() < 9_000 && lines(text, width) > MOST_LINES
+/// Whether a text takes more lines than `most`. Very long texts are split anyway.
+fn taller(text: &str, width: f64, most: usize) -> bool {
+    text.len() < 9_000 && text.len() as f64 > width * 0.8 * most as f64 && lines(text, width) > most
 }
 
 /// Which columns of a sheet, first and last, stand for the columns of a table that asks for `shares`.

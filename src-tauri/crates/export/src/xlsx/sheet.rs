@@ -8,6 +8,7 @@ use super::measure;
 use super::styles::{Look, Styles, Value};
 use crate::Error;
 use crate::visible::join;
+use junkai_core::Lang;
 use junkai_core::report::document::{
     Adaptation, AdaptationKind, Align, Block, Cell, Column, Report, Row, RowKind, Section, Table,
 };
@@ -18,6 +19,9 @@ const TOTAL: [f64; 2] = [92.0, 134.0];
 /// Header rows stay in sight unless what stands above them would fill the window.
 const MOST_FROZEN: f64 = 300.0;
 const A4: u8 = 9;
+const A3: u8 = 8;
+/// A wider sheet, fitted to A4, could not be read.
+const MOST_ON_A4: f64 = 210.0;
 
 /// A sheet being filled.
 pub(super) struct Sheet<'a> {
@@ -113,7 +117,7 @@ impl<'a> Sheet<'a> {
             let tall = height(&self.widths, spans[0], &title);
             self.text(spans[0], &title, Look::Title, Align::Left)?;
             let marking = self.report.marking.clone();
-            self.text(spans[1], &marking, Look::Marking, Align::Centre)?;
+            self.text(spans[1], &marking, Look::Marking, Align::Right)?;
             self.end_row(tall)?;
         } else {
             let tall = height(&self.widths, all, &title);
@@ -131,28 +135,24 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// The title block, two or three entries beside each other: it stays in sight, so it has to be low.
     fn head(&mut self) -> Result<(), Error> {
         let total: f64 = self.widths.iter().sum();
-        let across = if total > 120.0 { 3 } else { 2 }.min(self.widths.len() / 2);
-        if across == 0 {
-            for (label, value) in self.report.head.clone() {
-                self.line(&format!("{label}　{value}"), Look::Paragraph)?;
-            }
-            return Ok(());
-        }
-        let shares: Vec<f64> = std::iter::repeat_n([1.0, 2.4], across).flatten().collect();
-        let spans = measure::spans(&shares, &self.widths);
+        let across = if total > 120.0 { 3 } else { 2 }.min(self.widths.len());
+        let spans = measure::spans(&vec![1.0; across], &self.widths);
+        let colon = match self.report.lang {
+            Lang::Ja => "：",
+            Lang::En => ": ",
+        };
         for pairs in self.report.head.clone().chunks(across) {
             let mut lines = 1;
-            for (at, (label, value)) in pairs.iter().enumerate() {
-                let (left, mut right) = (spans[2 * at], spans[2 * at + 1]);
-                if at + 1 == pairs.len() {
-                    right.1 = self.widths.len() - 1;
-                }
-                lines = lines.max(measure::lines(label, measure::width_of(left, &self.widths)));
-                lines = lines.max(measure::lines(value, measure::width_of(right, &self.widths)));
-                self.text(left, label, Look::Label, Align::Left)?;
-                self.text(right, value, Look::Value, Align::Left)?;
+            for (at, span) in spans.iter().enumerate() {
+                let text = pairs
+                    .get(at)
+                    .map(|(label, value)| format!("{label}{colon}{value}"));
+                let text = text.unwrap_or_default();
+                lines = lines.max(measure::lines(&text, measure::width_of(*span, &self.widths)));
+                self.text(*span, &text, Look::Head, Align::Left)?;
             }
             self.end_row(measure::height(lines, 10.0))?;
         }
@@ -229,12 +229,24 @@ impl<'a> Sheet<'a> {
         let row = self.row;
         self.end_row(measure::height(lines, 10.0) + 4.0)?;
         if main {
-            self.sheet.set_repeat_rows(row, row)?;
+            // Printed above another table, the header would be a false one.
+            if self.main_is_last() {
+                self.sheet.set_repeat_rows(row, row)?;
+            }
             if self.depth <= MOST_FROZEN {
                 self.sheet.set_freeze_panes(row + 1, 0)?;
             }
         }
         Ok(())
+    }
+
+    fn main_is_last(&self) -> bool {
+        let last = self
+            .section
+            .blocks
+            .iter()
+            .rposition(|block| matches!(block, Block::Table(_)));
+        last == main_table(self.section)
     }
 
     fn table_row(
@@ -364,8 +376,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn print_setup(&mut self) -> Result<(), Error> {
-        self.sheet.set_paper_size(A4);
-        if self.report.landscape || self.widths.iter().sum::<f64>() > TOTAL[1] * 0.85 {
+        let total: f64 = self.widths.iter().sum();
+        self.sheet
+            .set_paper_size(if total > MOST_ON_A4 { A3 } else { A4 });
+        if self.report.landscape || total > TOTAL[0] * 1.3 {
             self.sheet.set_landscape();
         } else {
             self.sheet.set_portrait();

@@ -22,10 +22,8 @@ pub(super) enum Look {
     Title,
     /// The marking.
     Marking,
-    /// Label of the title block.
-    Label,
-    /// Value of the title block.
-    Value,
+    /// An entry of the title block.
+    Head,
     /// Heading of the section.
     Section,
     /// A smaller heading.
@@ -83,8 +81,8 @@ impl Styles {
     pub(super) fn size(look: Look) -> f64 {
         match look {
             Look::Title => 16.0,
-            Look::Section => 12.0,
-            Look::Heading | Look::Marking => 11.0,
+            Look::Section | Look::Marking => 12.0,
+            Look::Heading => 11.0,
             Look::Note => 9.0,
             _ => 10.0,
         }
@@ -121,9 +119,7 @@ fn make(look: Look, align: Align, value: Value, lang: Lang) -> Format {
         Look::Marking => format
             .set_bold()
             .set_font_color(RED)
-            .set_align(FormatAlign::VerticalCenter)
-            .set_border(FormatBorder::Medium)
-            .set_border_color(RED),
+            .set_align(FormatAlign::VerticalCenter),
         Look::Section | Look::Heading => format
             .set_bold()
             .set_font_color(NAVY)
@@ -131,8 +127,8 @@ fn make(look: Look, align: Align, value: Value, lang: Lang) -> Format {
         Look::Caption => format.set_bold().set_align(FormatAlign::Bottom),
         Look::Paragraph => format.set_align(FormatAlign::Top),
         Look::Note => format.set_font_color(QUIET).set_align(FormatAlign::Top),
-        Look::Label => ruled(format).set_font_color(NAVY).set_background_color(0xF6_F7F9),
-        Look::Value | Look::Body => ruled(format),
+        Look::Head => ruled(format).set_background_color(0xF6_F7F9),
+        Look::Body => ruled(format),
         Look::Header => ruled(format)
             .set_bold()
             .set_font_color(NAVY)
@@ -146,6 +142,12 @@ fn make(look: Look, align: Align, value: Value, lang: Lang) -> Format {
             .set_bold()
             .set_background_color(0xF6_F7F9)
             .set_border_top(FormatBorder::Medium),
+    };
+    // Without it a number touches the text of the next column.
+    let format = if align == Align::Right && look != Look::Marking {
+        format.set_indent(1)
+    } else {
+        format
     };
     match value {
         Value::Text => format,

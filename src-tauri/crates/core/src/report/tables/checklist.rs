@@ -6,6 +6,7 @@
 use super::super::context::{Context, Held, count};
 use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
+use crate::Day;
 use crate::checklist::{AnswerKind, AnswerValue, Benchmark, Item};
 use crate::interview::Answer;
 use crate::record::RecordKind;
@@ -14,6 +15,19 @@ use crate::snapshot::find;
 /// An interview as a whole.
 pub(in crate::report) struct Heard<'a>(&'a Held<'a>);
 
+impl Heard<'_> {
+    /// The day of the visit, or the day on which the interview began.
+    fn day(&self, c: &Context<'_>) -> Option<Day> {
+        let visit = self
+            .0
+            .interview
+            .visit
+            .and_then(|id| find(&c.snapshot.visits, id))
+            .map(|visit| visit.on);
+        visit.or(self.0.interview.started.map(|moment| moment.day_in_japan()))
+    }
+}
+
 impl<'a> Listed<'a> for Heard<'a> {
     const NAME: &'static str = "interview";
 
@@ -21,16 +35,7 @@ impl<'a> Listed<'a> for Heard<'a> {
         vec![
             Field::text("interviewee", |i: &Self| Some(&i.0.interview.interviewee)),
             Field::choice("audience", |i: &Self| Some(i.0.interview.audience)),
-            Field::cell("on", |c, i: &Self| {
-                let visit =
-                    i.0.interview
-                        .visit
-                        .and_then(|id| find(&c.snapshot.visits, id))
-                        .map(|visit| visit.on);
-                visit
-                    .or(i.0.interview.started.map(|m| m.day_in_japan()))
-                    .map_or(Cell::Empty, Cell::Day)
-            }),
+            Field::cell("on", |c, i: &Self| i.day(c).map_or(Cell::Empty, Cell::Day)),
             Field::cell("visit", |c, i: &Self| {
                 Cell::text(
                     i.0.interview
@@ -43,7 +48,7 @@ impl<'a> Listed<'a> for Heard<'a> {
                 Cell::text(
                     i.0.interview
                         .started
-                        .map(|moment| c.clock(moment, None))
+                        .map(|moment| c.clock(moment, i.day(c)))
                         .unwrap_or_default(),
                 )
             }),
@@ -51,7 +56,7 @@ impl<'a> Listed<'a> for Heard<'a> {
                 Cell::text(
                     i.0.interview
                         .ended
-                        .map(|moment| c.clock(moment, None))
+                        .map(|moment| c.clock(moment, i.day(c)))
                         .unwrap_or_default(),
                 )
             }),
@@ -80,22 +85,6 @@ impl<'a> Listed<'a> for Heard<'a> {
                         .unwrap_or_default(),
                 )
             }),
-            Field::number("applicable", |i: &Self| Some(i.0.progress.applicable)),
-            Field::number("confirmed", |i: &Self| Some(i.0.progress.confirmed)),
-            Field::number("own", |i: &Self| Some(i.0.progress.own)),
-            Field::number("yes", |i: &Self| Some(i.0.count(|a| says(a, true)))),
-            Field::number("no", |i: &Self| Some(i.0.count(|a| says(a, false)))),
-            Field::number("dont_know", |i: &Self| {
-                Some(i.0.count(|a| a.counted() == Some(&AnswerValue::DontKnow)))
-            }),
-            Field::number("not_applicable", |i: &Self| {
-                Some(i.0.count(|a| a.counted() == Some(&AnswerValue::NotApplicable)))
-            }),
-            Field::number("unanswered", |i: &Self| Some(unanswered(i.0))),
-            Field::number("differs", |i: &Self| Some(i.0.count(Answer::differs))),
-            Field::number("hard", |i: &Self| {
-                Some(i.0.count(|a| a.hard_to_understand == Some(true)))
-            }),
             Field::text("note", |i: &Self| i.0.interview.note.as_deref()),
         ]
     }
@@ -112,17 +101,12 @@ pub(super) fn says(answer: &Answer, yes: bool) -> bool {
     answer.counted().and_then(AnswerValue::yes) == Some(yes)
 }
 
-fn unanswered(held: &Held<'_>) -> u32 {
-    held.progress
-        .applicable
-        .saturating_sub(held.count(|a| a.counted().is_some()))
-}
-
 /// Counts of one section of the list.
 #[derive(Default)]
 pub(in crate::report) struct SectionCount<'a> {
     title: &'a str,
     applicable: usize,
+    own: usize,
     confirmed: usize,
     yes: usize,
     no: usize,
@@ -130,12 +114,17 @@ pub(in crate::report) struct SectionCount<'a> {
     not_applicable: usize,
     other: usize,
     unanswered: usize,
+    differs: usize,
+    hard: usize,
 }
 
 impl SectionCount<'_> {
     fn add(&mut self, answer: Option<&Answer>) {
         self.applicable += 1;
+        self.own += usize::from(answer.is_some_and(|a| a.own.is_some()));
         self.confirmed += usize::from(answer.is_some_and(|a| a.confirmed.is_some()));
+        self.differs += usize::from(answer.is_some_and(Answer::differs));
+        self.hard += usize::from(answer.is_some_and(|a| a.hard_to_understand == Some(true)));
         let counted = answer.and_then(Answer::counted);
         *match counted {
             None => &mut self.unanswered,
@@ -157,6 +146,7 @@ impl<'a> Listed<'a> for SectionCount<'a> {
         vec![
             Field::text("title", |s: &Self| Some(s.title)),
             Field::cell("applicable", |_, s: &Self| count(s.applicable)),
+            Field::cell("own", |_, s: &Self| count(s.own)),
             Field::cell("confirmed", |_, s: &Self| count(s.confirmed)),
             Field::cell("yes", |_, s: &Self| count(s.yes)),
             Field::cell("no", |_, s: &Self| count(s.no)),
@@ -164,6 +154,8 @@ impl<'a> Listed<'a> for SectionCount<'a> {
             Field::cell("not_applicable", |_, s: &Self| count(s.not_applicable)),
             Field::cell("other", |_, s: &Self| count(s.other)),
             Field::cell("unanswered", |_, s: &Self| count(s.unanswered)),
+            Field::cell("differs", |_, s: &Self| count(s.differs)),
+            Field::cell("hard", |_, s: &Self| count(s.hard)),
         ]
     }
 

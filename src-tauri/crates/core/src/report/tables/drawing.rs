@@ -25,7 +25,13 @@ impl<'a> Listed<'a> for NodeLine<'a> {
                 Cell::text(c.name(RecordKind::DiagramNode, n.id))
             }),
             Field::choice("kind", |n: &Self| Some(n.it.kind)),
-            Field::text("label", |n: &Self| n.it.label.as_deref()),
+            // A node without ledger entry has its label for a name already.
+            Field::text("label", |n: &Self| {
+                n.it.asset
+                    .map(|id| id.0)
+                    .or(n.it.system.map(|id| id.0))
+                    .and(n.it.label.as_deref())
+            }),
             Field::cell("zone", |c, n: &Self| {
                 Cell::text(
                     n.it.zone
@@ -33,19 +39,21 @@ impl<'a> Listed<'a> for NodeLine<'a> {
                         .unwrap_or_default(),
                 )
             }),
-            Field::cell("asset", |c, n: &Self| {
-                Cell::text(
+            Field::cell("ledger", |c, n: &Self| {
+                let asset =
                     n.it.asset
-                        .map(|id| c.name(RecordKind::Asset, id))
-                        .unwrap_or_default(),
-                )
-            }),
-            Field::cell("system", |c, n: &Self| {
-                Cell::text(
-                    n.it.system
-                        .map(|id| c.name(RecordKind::System, id))
-                        .unwrap_or_default(),
-                )
+                        .and_then(|id| c.snapshot.asset(id))
+                        .map(|asset| c.choice(asset.kind));
+                // The name is that of the asset where there is one, so the system is told by name beside it.
+                let system = n.it.system.and_then(|id| c.snapshot.system(id));
+                let system = system.map(|it| {
+                    if asset.is_some() {
+                        it.name.as_str()
+                    } else {
+                        c.choice(it.kind)
+                    }
+                });
+                Cell::text(c.join(asset.into_iter().chain(system)))
             }),
             Field::cell("edges", |c, n: &Self| {
                 let ends = |e: &DiagramEdge| e.from == n.id || e.to == n.id;

@@ -13,7 +13,7 @@ use junkai_diagram::words::{MarkWords, RoleNames, RoleWords, Words, ZoneWords};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-pub fn words() -> Words {
+pub(crate) fn words() -> Words {
     let asset_names = [
         "サーバ", "端末", "ファイアウォール", "VPN装置", "ルータ", "スイッチ", "無線AP", "LTEルータ", "ストレージ",
         "CT", "MRI", "画像診断装置", "検査装置", "ベッドサイド機器", "医療機器", "顔認証付きカードリーダー",
@@ -133,7 +133,7 @@ impl<F: FnMut() -> Uuid> Making<F> {
 }
 
 /// The hospital without any drawing.
-pub fn hospital() -> Snapshot {
+pub(crate) fn hospital() -> Snapshot {
     let mut m = Making { snapshot: empty(), next: ids() };
     let systems = add_systems(&mut m);
     let ends = add_assets(&mut m, &systems);
@@ -309,13 +309,13 @@ fn profile() -> Hospital {
 }
 
 /// Puts a proposal on the drawing.
-pub fn take(snapshot: &mut Snapshot, proposal: &Proposal) {
+pub(crate) fn take(snapshot: &mut Snapshot, proposal: &Proposal) {
     snapshot.nodes.extend(proposal.nodes.iter().map(|(id, node)| kept(id.0, node.clone())));
     snapshot.edges.extend(proposal.edges.iter().map(|(id, edge)| kept(id.0, edge.clone())));
 }
 
 /// Ids for drawings, apart from those of the ledger.
-pub fn drawing_ids() -> impl FnMut() -> Uuid {
+pub(crate) fn drawing_ids() -> impl FnMut() -> Uuid {
     let mut next = 0x1_0000;
     move || {
         next += 1;

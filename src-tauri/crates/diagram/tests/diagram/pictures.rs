@@ -20,7 +20,7 @@ fn drawn() -> Snapshot {
     snapshot
 }
 
-pub fn write(name: &str, text: &str) -> PathBuf {
+pub(crate) fn write(name: &str, text: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("diagram");
     std::fs::create_dir_all(&folder).expect("the target folder can be written");
     let path = folder.join(name);
@@ -87,4 +87,53 @@ fn every_problem_has_its_number_on_the_picture() {
         let number = problem.number.to_string();
         assert!(texts(&scene).any(|text| text == number), "number {number} stands on the picture");
     }
+}
+
+/// A hospital of the largest size: a thousand assets and three hundred connections.
+fn large() -> Snapshot {
+    let mut snapshot = hospital();
+    let (assets, connections, systems) =
+        (snapshot.assets.clone(), snapshot.connections.clone(), snapshot.systems.len() as u128);
+    let mut next = 0x10_0000_u128;
+    let mut id = || {
+        next += 1;
+        uuid::Uuid::from_u128(next)
+    };
+    for copy in 2..=10 {
+        let mut moved = std::collections::BTreeMap::new();
+        for asset in assets.iter().filter(|_| systems > 0) {
+            let mut asset = asset.clone();
+            let new = id();
+            moved.insert(asset.id, new);
+            asset.id = new;
+            asset.record.name = format!("{} {copy}号館", asset.record.name);
+            asset.record.department = asset.record.department.map(|d| format!("{d} {}病院棟", copy / 2));
+            snapshot.assets.push(asset);
+        }
+        for (connection, n) in connections.iter().zip(1..) {
+            let mut connection = connection.clone();
+            connection.id = id();
+            connection.record.label = format!("C-{:03}", (copy - 1) * 30 + n);
+            let party = connection.record.counterpart.clone().map(|c| format!("{c} 第{}拠点", copy % 4));
+            connection.record.counterpart = party;
+            let end = connection.record.terminating_asset.and_then(|a| moved.get(&a.0));
+            connection.record.terminating_asset = end.map(|a| junkai_core::AssetId(*a));
+            snapshot.connections.push(connection);
+        }
+    }
+    snapshot.sort();
+    snapshot
+}
+
+#[test]
+fn a_thousand_assets_and_three_hundred_lines_are_drawn() {
+    let mut snapshot = large();
+    let proposal = network(&snapshot, &words(), &mut drawing_ids());
+    take(&mut snapshot, &proposal);
+    let graph = Graph::of(&snapshot, DiagramKind::Network);
+    let scene = render::draw(&graph, &words());
+    write("large.svg", &svg::write(&scene, "large", "large"));
+    check_texts(&scene);
+    let labels = texts(&scene).filter(|text| text.starts_with("C-")).count();
+    assert!(labels >= 300, "every one of three hundred connections carries its label");
 }

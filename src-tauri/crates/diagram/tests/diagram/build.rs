@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Ids counted from 1, so that tests are the same on every run.
-pub fn ids() -> impl FnMut() -> Uuid {
+pub(crate) fn ids() -> impl FnMut() -> Uuid {
     let mut next = 0;
     move || {
         next += 1;
@@ -22,26 +22,26 @@ pub fn ids() -> impl FnMut() -> Uuid {
     }
 }
 
-pub fn kept<T: Record + ts_rs::TS>(id: Uuid, record: T) -> Kept<T> {
+pub(crate) fn kept<T: Record + ts_rs::TS>(id: Uuid, record: T) -> Kept<T> {
     Kept { id, rev: 1, record }
 }
 
-pub fn empty() -> Snapshot {
+pub(crate) fn empty() -> Snapshot {
     let survey: Survey = serde_json::from_str(r#"{"firm":"F"}"#).expect("a survey needs a firm only");
     Snapshot::empty(SurveyId(Uuid::from_u128(0xffff)), survey)
 }
 
-pub fn asset(kind: AssetKind, name: &str) -> Asset {
+pub(crate) fn asset(kind: AssetKind, name: &str) -> Asset {
     let text = format!(r#"{{"kind":"{}","name":"{name}"}}"#, kind.name());
     serde_json::from_str(&text).expect("an asset needs kind and name only")
 }
 
-pub fn connection(label: &str, category: u8) -> Connection {
+pub(crate) fn connection(label: &str, category: u8) -> Connection {
     let text = format!(r#"{{"label":"{label}","category":{category},"purpose":"p"}}"#);
     serde_json::from_str(&text).expect("a connection needs label, category and purpose only")
 }
 
-pub fn node(diagram: DiagramKind, kind: NodeKind, label: &str) -> DiagramNode {
+pub(crate) fn node(diagram: DiagramKind, kind: NodeKind, label: &str) -> DiagramNode {
     DiagramNode {
         diagram,
         kind,
@@ -55,24 +55,24 @@ pub fn node(diagram: DiagramKind, kind: NodeKind, label: &str) -> DiagramNode {
     }
 }
 
-pub fn edge(diagram: DiagramKind, kind: EdgeKind, from: NodeId, to: NodeId) -> DiagramEdge {
+pub(crate) fn edge(diagram: DiagramKind, kind: EdgeKind, from: NodeId, to: NodeId) -> DiagramEdge {
     DiagramEdge { diagram, kind, from, to, label: None, connection: None, note: None }
 }
 
 /// A drawing in the making, with names for what stands on it.
-pub struct Drawn {
-    pub snapshot: Snapshot,
-    pub names: BTreeMap<String, NodeId>,
+pub(crate) struct Drawn {
+    pub(crate) snapshot: Snapshot,
+    pub(crate) names: BTreeMap<String, NodeId>,
 }
 
 impl Drawn {
-    pub fn name_of(&self, id: NodeId) -> String {
+    pub(crate) fn name_of(&self, id: NodeId) -> String {
         let found = self.names.iter().find(|(_, node)| **node == id);
         found.map(|(name, _)| name.clone()).expect("every node of the test has a name")
     }
 }
 
-pub fn draw(diagram: DiagramKind, text: &str) -> Drawn {
+pub(crate) fn draw(diagram: DiagramKind, text: &str) -> Drawn {
     let mut next = ids();
     let mut drawn = Drawn { snapshot: empty(), names: BTreeMap::new() };
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -1,0 +1,160 @@
+//! The app: an open vault or none, the content, and what the world gives. Everything that needs a path that a person
+//! chose is a method here.
+//!
+//! Invariant: at most one vault is open. A vault is closed in good order by `lock`; dropping the app leaves it as a
+//! killed process would, which loses nothing that was acknowledged.
+
+use crate::content::Content;
+use crate::documents::{self, DocumentSet};
+use crate::env::Env;
+use crate::error::{Code, Error, WireError};
+use crate::handover::{self, CardMade, SealedBundle};
+use junkai_core::{Lang, Snapshot, SurveyId};
+use junkai_store::{Kdf, RecoveryKey, Vault};
+use secrecy::{ExposeSecret as _, SecretString};
+use std::path::Path;
+
+/// Everything behind the window and the command line.
+pub struct App {
+    pub(crate) vault: Option<Vault>,
+    pub(crate) content: Content,
+    pub(crate) env: Env,
+    pub(crate) surveyor: String,
+    pub(crate) device: String,
+    kdf: Kdf,
+}
+
+impl App {
+    /// An app without a vault. The audit trail will name `surveyor` (the firm's short sign) and `device`.
+    pub fn new(env: Env, surveyor: &str, device: &str) -> Result<Self, Error> {
+        Ok(Self {
+            vault: None,
+            content: Content::embedded()?,
+            env,
+            surveyor: surveyor.into(),
+            device: device.into(),
+            kdf: Kdf::STANDARD,
+        })
+    }
+
+    /// New vaults cost as little to unlock as a vault may: for throw-away vaults in tests.
+    pub fn use_cheapest_key_derivation(&mut self) {
+        self.kdf = Kdf::FLOOR;
+    }
+
+    /// Makes a vault in `folder` and opens it; gives the recovery key, which is never shown again.
+    pub fn create_vault(&mut self, folder: &Path, passphrase: &SecretString) -> Result<String, WireError> {
+        let actor = self.ctx().actor();
+        let made = Vault::create(folder, passphrase, self.kdf, &actor).map_err(Error::from);
+        let (vault, recovery) = self.wire(made)?;
+        self.vault = Some(vault);
+        Ok(recovery.printed().expose_secret().into())
+    }
+
+    /// Opens the vault in `folder`.
+    pub fn open_vault(&mut self, folder: &Path, passphrase: &SecretString) -> Result<(), WireError> {
+        let actor = self.ctx().actor();
+        let opened = Vault::open(folder, passphrase, &actor).map_err(Error::from);
+        self.vault = Some(self.wire(opened)?);
+        Ok(())
+    }
+
+    /// Opens the vault in `folder` with its recovery key and sets a new passphrase.
+    pub fn recover_vault(
+        &mut self,
+        folder: &Path,
+        recovery: &SecretString,
+        passphrase: &SecretString,
+    ) -> Result<(), WireError> {
+        let actor = self.ctx().actor();
+        let opened = RecoveryKey::parse(recovery)
+            .and_then(|key| Vault::recover(folder, &key, passphrase, &actor))
+            .map_err(Error::from);
+        self.vault = Some(self.wire(opened)?);
+        Ok(())
+    }
+
+    /// Closes the vault in good order; nothing happens when none is open.
+    pub fn lock(&mut self) -> Result<(), WireError> {
+        let actor = self.ctx().actor();
+        let locked = match self.vault.take() {
+            Some(vault) => vault.lock(&actor).map_err(Error::from),
+            None => Ok(()),
+        };
+        self.wire(locked)
+    }
+
+    /// Makes all documents of a survey, in memory.
+    pub fn render(&mut self, survey: SurveyId, lang: Lang) -> Result<DocumentSet, WireError> {
+        let made = self.snapshot(survey).and_then(|snapshot| {
+            let today = self.env.now().day_in_japan();
+            documents::make(&self.content, &snapshot, today, lang)
+        });
+        self.wire(made)
+    }
+
+    /// Writes all documents of a survey, unencrypted, into the new or empty folder `out`, and records that.
+    pub fn export(&mut self, survey: SurveyId, lang: Lang, out: &Path) -> Result<DocumentSet, WireError> {
+        let set = self.render(survey, lang)?;
+        let written = handover::write_plain(&mut self.ctx(), survey, &set, out);
+        self.wire(written)?;
+        Ok(set)
+    }
+
+    /// Makes all documents of a survey and seals them for the owners of `cards`.
+    pub fn seal(
+        &mut self,
+        survey: SurveyId,
+        lang: Lang,
+        cards: &[String],
+        out: &Path,
+    ) -> Result<SealedBundle, WireError> {
+        // Before the documents: a stranger among the recipients should not cost a minute.
+        let known = handover::recipients(&mut self.ctx(), cards).map(|_| ());
+        self.wire(known)?;
+        let set = self.render(survey, lang)?;
+        self.seal_documents(survey, set, cards, out)
+    }
+
+    /// Seals documents that were made before.
+    pub fn seal_documents(
+        &mut self,
+        survey: SurveyId,
+        set: DocumentSet,
+        cards: &[String],
+        out: &Path,
+    ) -> Result<SealedBundle, WireError> {
+        let sealed = handover::seal(&mut self.ctx(), survey, set, cards, out);
+        self.wire(sealed)
+    }
+
+    /// This office's own contact card, with keys made when there are none yet.
+    pub fn own_card(&mut self, org: &str, name: &str) -> Result<CardMade, WireError> {
+        let made = handover::own_card(&mut self.ctx(), org, name);
+        self.wire(made)
+    }
+
+    /// Takes a card in as verified, when `typed` is its fingerprint.
+    pub fn verify_card(&mut self, card: &str, typed: &str) -> Result<(), WireError> {
+        let verified = handover::verify_card(&mut self.ctx(), card, typed);
+        self.wire(verified)
+    }
+
+    /// The error for a line of a script that is not a command.
+    pub fn invalid_line(&mut self, error: &serde_json::Error) -> WireError {
+        Error::invalid_args(error).with("column", error.column()).to_wire(&mut self.env)
+    }
+
+    fn snapshot(&mut self, survey: SurveyId) -> Result<Snapshot, Error> {
+        let vault = self.vault.as_mut().ok_or(Error::of(Code::VaultLocked))?;
+        Ok(vault.read(survey, |r| r.snapshot())?)
+    }
+
+    fn wire<T>(&mut self, result: Result<T, Error>) -> Result<T, WireError> {
+        result.map_err(|error| {
+            let wire = error.to_wire(&mut self.env);
+            tracing::warn!(code = wire.code.name(), reference = %wire.reference, source = error.source_text(), "refused");
+            wire
+        })
+    }
+}
