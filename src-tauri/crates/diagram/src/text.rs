@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn japanese_breaks_between_characters_but_not_before_punctuation() {
         check("電子カルテ", 5.0, 2, &["電子カルテ"]);
-        check("電子カルテの更新", 6.0, 2, &["電子", "カルテの更新"]);
+        check("電子カルテの更新", 6.0, 2, &["電子カルテの", "更新"]);
         check("電子カルテシステム", 5.0, 2, &["電子カルテ", "システム"]);
         check("保守(遠隔)", 3.0, 3, &["保守", "(遠隔)"]);
     }
