@@ -334,3 +334,75 @@ fn unhex<const N: usize>(text: &str) -> Result<[u8; N]> {
         .and_then(|bytes| bytes.try_into().ok())
         .ok_or(Error::HeaderDamaged)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = "six words";
+
+    fn opened(header: &Header) -> Result<Key> {
+        // Through the text, so that the checksum is made to fit as a careful attacker would.
+        Header::parse(&header.text())?.open(&Opener::Passphrase(&SecretString::from(WORDS)))
+    }
+
+    #[test]
+    fn tampering_with_a_fitting_checksum_does_not_open_the_vault() {
+        let vmk = Key::random().expect("random");
+        let recovery = RecoveryKey::random().expect("random");
+        let header = Header::new(
+            Uuid::from_u128(1),
+            &vmk,
+            &SecretString::from(WORDS),
+            Kdf::FLOOR,
+            &recovery,
+        );
+        let header = header.expect("makes");
+        assert!(opened(&header).is_ok(), "the untouched header opens");
+        let check = |change: fn(&mut Header), expected: fn(&Error) -> bool, why: &str| {
+            let mut bent = header.clone();
+            change(&mut bent);
+            assert!(opened(&bent).is_err_and(|e| expected(&e)), "{why}");
+        };
+        let damaged = |e: &Error| matches!(e, Error::HeaderDamaged);
+        let wrong = |e: &Error| matches!(e, Error::WrongPassphrase);
+        check(|h| h.kdf.passes = 4, wrong, "the slot is bound to its parameters");
+        check(
+            |h| h.vault = Uuid::from_u128(2),
+            wrong,
+            "the slot is bound to its vault",
+        );
+        check(
+            |h| h.passphrase.wrapped[0] ^= 1,
+            wrong,
+            "a slot that was altered is no slot of this passphrase",
+        );
+        check(
+            |h| h.recovery.wrapped[0] ^= 1,
+            damaged,
+            "the other slot is under the MAC",
+        );
+        check(|h| h.recovery.salt[0] ^= 1, damaged, "and so is its salt");
+        check(|h| h.mac[0] ^= 1, damaged, "the MAC itself");
+    }
+
+    #[test]
+    fn a_header_survives_being_written() {
+        let vmk = Key::random().expect("random");
+        let recovery = RecoveryKey::random().expect("random");
+        let header = Header::new(
+            Uuid::from_u128(1),
+            &vmk,
+            &SecretString::from(WORDS),
+            Kdf::FLOOR,
+            &recovery,
+        );
+        let header = header.expect("makes");
+        let again = Header::parse(&header.text()).expect("parses");
+        assert!(again == header, "every field reads back");
+        let key = again
+            .open(&Opener::Recovery(&recovery))
+            .expect("the recovery key opens it");
+        assert_eq!(key.mac(b"x"), vmk.mac(b"x"), "with the same vault key");
+    }
+}

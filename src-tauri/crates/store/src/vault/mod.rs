@@ -216,21 +216,30 @@ impl Vault {
     }
 
     /// Closes the vault in good order: a snapshot of every survey that changed, every survey's checkpoint into the
-    /// registry and its log, all logs of the databases folded in. Keys are wiped whatever happens.
+    /// registry and its log, all logs of the databases folded in. Each step is tried even where one before it
+    /// failed; the first failure is given back. Keys are wiped whatever happens.
     pub fn lock(mut self, actor: &Actor) -> Result<()> {
+        let mut outcome = Ok(());
         let mut seen = serde_json::Map::new();
         let open: Vec<SurveyId> = self.open.keys().copied().collect();
         for survey in open {
-            self.snapshot_if_changed(survey, actor)?;
-            let checkpoint = self.record_checkpoint(survey)?;
-            seen.insert(survey.to_string(), serde_json::to_value(checkpoint)?);
+            keep_first(&mut outcome, self.snapshot_if_changed(survey, actor));
+            let recorded = self.record_checkpoint(survey).and_then(|checkpoint| {
+                seen.insert(survey.to_string(), serde_json::to_value(checkpoint)?);
+                Ok(())
+            });
+            keep_first(&mut outcome, recorded);
         }
-        self.in_registry(actor, "lock", "vault", &Value::Object(seen), |_| Ok(()))?;
-        self.keep_registry(actor.at)?;
+        keep_first(
+            &mut outcome,
+            self.in_registry(actor, "lock", "vault", &Value::Object(seen), |_| Ok(())),
+        );
+        keep_first(&mut outcome, self.keep_registry(actor.at));
         for file in std::mem::take(&mut self.open).into_values() {
-            close(file.conn)?;
+            keep_first(&mut outcome, close(file.conn));
         }
-        close(self.registry)
+        keep_first(&mut outcome, close(self.registry));
+        outcome
     }
 
     /// Runs `change` and appends to the vault's own log, in one transaction.
@@ -257,6 +266,12 @@ impl Vault {
 
     fn snapshot_folder(&self, survey: SurveyId) -> PathBuf {
         self.dir.join("snapshots").join(survey.to_string())
+    }
+}
+
+fn keep_first(outcome: &mut Result<()>, next: Result<()>) {
+    if outcome.is_ok() {
+        *outcome = next;
     }
 }
 

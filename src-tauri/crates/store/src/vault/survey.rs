@@ -241,7 +241,8 @@ impl Vault {
         if meta::get(&conn, "id").map_err(damaged)? != Some(survey.to_string()) {
             return Err(Error::SurveyDamaged { survey });
         }
-        let kept = self.snapshots(survey)?.last().map(|s| (s.at, s.changes));
+        // A folder of snapshots that cannot be listed must not stand in the way of the survey itself.
+        let kept = self.snapshots(survey).unwrap_or_default().last().map(|s| (s.at, s.changes));
         Ok(SurveyFile {
             conn,
             key,

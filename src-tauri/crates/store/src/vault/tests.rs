@@ -80,78 +80,77 @@ fn file(vault: &mut Vault) -> &mut SurveyFile {
     vault.file(SURVEY).expect("opens")
 }
 
+/// What the audit says after `sql` was run past the log.
+fn fault_after(sql: &str) -> Option<Fault> {
+    let (_dir, mut vault) = vault();
+    vault.record_checkpoint(SURVEY).expect("as at lock");
+    file(&mut vault)
+        .conn
+        .execute_batch(&format!("{OPEN_TRIGGERS} {sql}"))
+        .expect("tampers");
+    let report = vault.audit_verify().expect("verifies");
+    report.surveys[0].log.fault.clone()
+}
+
 #[test]
-fn whatever_is_changed_past_the_log_is_found() {
-    let check = |sql: &str, matches: fn(&Fault) -> bool, why: &str| {
-        let (_dir, mut vault) = vault();
-        vault.record_checkpoint(SURVEY).expect("as at lock");
-        file(&mut vault)
-            .conn
-            .execute_batch(&format!("{OPEN_TRIGGERS} {sql}"))
-            .expect("tampers");
-        let report = vault.audit_verify().expect("verifies");
-        let fault = report.surveys[0].log.fault.clone();
-        assert!(fault.as_ref().is_some_and(matches), "{why}: found {fault:?}");
+fn an_altered_log_is_found_at_the_entry() {
+    let check = |sql: &str, seq: u64, why: &str| {
+        assert_eq!(fault_after(sql), Some(Fault::BrokenLink { seq }), "{why}");
     };
-    check(
-        "UPDATE change SET actor = 'S2' WHERE seq = 2",
-        |f| matches!(f, Fault::BrokenLink { seq: 2 }),
-        "who",
-    );
+    check("UPDATE change SET actor = 'S2' WHERE seq = 2", 2, "who");
     check(
         "UPDATE change SET utc = '2026-11-21T01:00:01Z' WHERE seq = 1",
-        |f| matches!(f, Fault::BrokenLink { seq: 1 }),
+        1,
         "when",
     );
     check(
         "UPDATE change SET reason = '' WHERE seq = 3",
-        |f| matches!(f, Fault::BrokenLink { seq: 3 }),
-        "why",
+        3,
+        "an empty reason is not an absent one",
     );
+    check("UPDATE change SET changes = '[]' WHERE seq = 3", 3, "what");
+    check("UPDATE change SET rev = 2 WHERE seq = 1", 1, "which revision");
+    check("DELETE FROM change WHERE seq = 2", 2, "a gap");
+    check("UPDATE change SET seq = seq + 1 WHERE seq = 4", 4, "renumbered");
+}
+
+#[test]
+fn a_log_cut_off_at_the_end_is_found_by_what_was_recorded() {
+    for sql in ["DELETE FROM change WHERE seq = 4", "DELETE FROM change"] {
+        assert!(
+            matches!(fault_after(sql), Some(Fault::RolledBack { recorded }) if recorded.size == 4),
+            "{sql}"
+        );
+    }
+}
+
+#[test]
+fn records_and_photos_changed_past_the_log_are_found() {
+    let check = |sql: &str, kind: RecordKind, why: &str| {
+        let fault = fault_after(sql);
+        assert!(
+            matches!(fault, Some(Fault::RecordDiffers { record }) if record.kind == kind),
+            "{why}: {fault:?}"
+        );
+    };
+    let comment = RecordKind::Comment;
     check(
-        "UPDATE change SET changes = '[]' WHERE seq = 3",
-        |f| matches!(f, Fault::BrokenLink { seq: 3 }),
-        "what",
+        "UPDATE record SET body = json_set(body, '$.text', 'x') WHERE kind = 'comment'",
+        comment,
+        "altered",
     );
-    check(
-        "DELETE FROM change WHERE seq = 2",
-        |f| matches!(f, Fault::BrokenLink { seq: 2 }),
-        "a gap",
-    );
-    check(
-        "UPDATE change SET seq = seq + 1 WHERE seq = 4",
-        |f| matches!(f, Fault::BrokenLink { seq: 4 }),
-        "renumbered",
-    );
-    check(
-        "DELETE FROM change WHERE seq = 4",
-        |f| matches!(f, Fault::RolledBack { .. }),
-        "the end cut off",
-    );
-    check(
-        "DELETE FROM change",
-        |f| matches!(f, Fault::RolledBack { .. }),
-        "the whole log",
-    );
-    check(
-        "UPDATE record SET body = json_set(body, '$.text', 'other') WHERE kind = 'comment' AND rev = 1",
-        |f| matches!(f, Fault::RecordDiffers { record } if record.kind == RecordKind::Comment),
-        "a record altered",
-    );
-    check(
-        "DELETE FROM record WHERE kind = 'comment'",
-        |f| matches!(f, Fault::RecordDiffers { .. }),
-        "removed",
-    );
+    check("DELETE FROM record WHERE kind = 'comment'", comment, "removed");
     check(
         "INSERT INTO record SELECT kind, '00000000-0000-0000-0000-0000000000ff', 1, body FROM record LIMIT 1",
-        |f| matches!(f, Fault::RecordDiffers { .. }),
+        comment,
         "put in",
     );
-    check(
-        "UPDATE evidence_chunk SET bytes = x'00'",
-        |f| matches!(f, Fault::EvidenceDiffers { .. }),
-        "a photo exchanged",
+    let photo = EvidenceId(Uuid::from_u128(1));
+    let fault = fault_after("UPDATE evidence_chunk SET bytes = x'00'");
+    assert_eq!(
+        fault,
+        Some(Fault::EvidenceDiffers { evidence: photo }),
+        "a photo exchanged"
     );
 }
 

@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 const BOTH: [&str; 2] = ["vault.toml", "vault.toml.bak"];
 
+/// Turns the text of a header into a damaged one.
+type Damage = fn(&str) -> String;
+
 fn closed() -> TempDir {
     let (dir, vault, _) = vault();
     drop(vault);
@@ -57,7 +60,7 @@ fn a_number_that_no_header_can_hold_is_damage() {
 
 #[test]
 fn one_damaged_copy_is_rewritten_from_the_other_and_reported() {
-    let damages: [(&str, fn(&str) -> String); 4] = [
+    let damages: [(&str, Damage); 4] = [
         ("emptied", |_| String::new()),
         ("cut", |text| text[..text.len() / 2].to_string()),
         ("flipped", |text| {

@@ -65,6 +65,21 @@ fn a_snapshot_that_cannot_be_made_does_not_fail_the_write() {
 }
 
 #[test]
+fn locking_does_what_it_can_where_a_snapshot_fails() {
+    let (dir, mut vault) = with_survey();
+    say(&mut vault, 1, "a", 10);
+    std::fs::write(folder_of_snapshots(&dir), "in the way").expect("writes");
+    assert!(vault.lock(&actor(20)).is_err(), "the failure is not hidden");
+    let mut vault = open(&dir).expect("opens");
+    assert_eq!(
+        vault.surveys().expect("lists")[0].recorded.size,
+        1,
+        "the checkpoint was recorded all the same"
+    );
+    assert_eq!(texts(&mut vault), ["a"], "nothing is lost");
+}
+
+#[test]
 fn the_newest_twelve_and_one_of_each_of_seven_days_are_kept() {
     let (dir, mut vault) = with_survey();
     for n in 0..30 {
