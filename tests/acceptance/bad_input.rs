@@ -11,7 +11,8 @@ fn refused_commands_change_nothing() {
     let survey = laptop.bare_survey();
     let system = json!({"name": "電子カルテ", "kind": "ehr"});
     let kept = laptop.run("system_set", json!({"survey": survey, "record": system}))["id"].clone();
-    laptop.run("system_set", json!({"survey": survey, "id": kept, "rev": 1, "record": system}));
+    let renamed = json!({"name": "電子カルテ（更新後）", "kind": "ehr"});
+    laptop.run("system_set", json!({"survey": survey, "id": kept, "rev": 1, "record": renamed}));
     let backup = json!({"survey": survey, "record": {"system": kept, "data": "全部"}});
     laptop.run("backup_set", backup);
     let before = laptop.dump(survey);
@@ -44,7 +45,7 @@ fn refused_commands_change_nothing() {
         ("card_verify", json!({"fingerprint": "12345"}), Code::NotFound),
     ];
     for (cmd, args, code) in cases {
-        let error = laptop.refused(cmd, args.clone());
+        let Err(error) = laptop.app.dispatch(cmd, args.clone()) else { panic!("{cmd} {args} should have been refused") };
         assert_eq!(error.code, code, "{cmd} {args}: {error:?}");
         assert_eq!(error.reference.len(), 8, "with a reference for support");
     }

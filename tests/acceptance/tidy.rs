@@ -27,7 +27,7 @@ fn root() -> PathBuf {
 fn metadata() -> cargo_metadata::Metadata {
     MetadataCommand::new()
         .manifest_path(root().join("Cargo.toml"))
-        .other_options(vec!["--locked".into(), "--offline".into()])
+        .other_options(vec!["--locked".into()])
         .exec()
         .expect("cargo metadata runs")
 }

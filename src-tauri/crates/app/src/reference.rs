@@ -4,7 +4,8 @@
 
 use crate::error::{Code, error_text};
 use crate::ipc::COMMANDS;
-use std::collections::BTreeMap;
+use std::any::TypeId;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -12,6 +13,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 pub struct Declarations {
     config: Config,
     found: BTreeMap<String, String>,
+    seen: HashSet<TypeId>,
 }
 
 struct Visit<'a>(&'a mut Declarations);
@@ -24,21 +26,20 @@ impl TypeVisitor for Visit<'_> {
 
 impl Declarations {
     fn new() -> Self {
-        Self { config: Config::new().with_large_int("number"), found: BTreeMap::new() }
+        Self { config: Config::new().with_large_int("number"), found: BTreeMap::new(), seen: HashSet::new() }
     }
 
     fn add<T: TS + 'static + ?Sized>(&mut self) {
-        // Types without a path of their own are built in, or containers whose parts are visited.
-        if T::output_path().is_some() {
-            let ident = T::ident(&self.config);
-            if self.found.contains_key(&ident) {
-                // Generics of a known type may still bring types that were not met.
-                T::visit_generics(&mut Visit(self));
-                return;
-            }
+        // Conditions hold conditions: a type is walked through once.
+        if !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        // Types without a path of their own are built in, or containers whose parts are visited; boxes pass the path
+        // of what they hold on, and what they hold is visited next.
+        if T::output_path().is_some() && !std::any::type_name::<T>().starts_with("alloc::") {
             let docs = T::docs().unwrap_or_default();
             let declaration = format!("{docs}export {}", T::decl(&self.config));
-            self.found.insert(ident, declaration);
+            self.found.entry(T::ident(&self.config)).or_insert(declaration);
         }
         T::visit_dependencies(&mut Visit(self));
         T::visit_generics(&mut Visit(self));
@@ -56,7 +57,7 @@ pub fn typescript() -> String {
     let mut declarations = Declarations::new();
     let lines: Vec<_> = COMMANDS.iter().map(|c| (c, (c.types)(&mut declarations))).collect();
     let mut out = String::from(
-        "// Made from the command table by `cargo test -p junkai-app`. Do not edit.\n/* eslint-disable */\n\n",
+        "// Made from the command table by `cargo test -p junkai-tests`. Do not edit.\n/* eslint-disable */\n\n",
     );
     declarations.add::<crate::WireError>();
     for declaration in declarations.found.values() {

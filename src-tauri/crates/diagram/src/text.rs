@@ -4,7 +4,7 @@
 //! fits on paper; characters of which nothing is known count as wide. Deliberately absent: shaping and kerning.
 
 /// Characters that do not begin a line.
-const NOT_FIRST: &str = "、。，．,.・：；:;？！?!）)]］｝}」』】〉》〕ー々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ％%…";
+const NOT_FIRST: &str = "、。，．,.・：；:;？！?!）)]］｝}」』】〉》〕ー々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ％%…/";
 /// Characters that do not end a line.
 const NOT_LAST: &str = "（([［｛{「『【〈《〔";
 

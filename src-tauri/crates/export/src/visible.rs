@@ -27,7 +27,12 @@ pub(crate) fn prepare(report: &Report, medium: &Medium<'_>) -> (Report, Vec<Adap
         list: Vec::new(),
     };
     let mut frame = report.frame.clone();
-    for text in [&mut frame.page, &mut frame.continued, &mut frame.adaptations] {
+    for text in [
+        &mut frame.page,
+        &mut frame.continued,
+        &mut frame.adaptations,
+        &mut frame.blank_left_out,
+    ] {
         *text = pass.show("", text);
     }
     let title = pass.show("", &report.title);

@@ -53,6 +53,7 @@ pub(crate) fn report(blocks: Vec<Block>) -> Report {
             page: "{page} / {pages} ページ".into(),
             continued: "（前ページの続き）".into(),
             adaptations: "表記を変えた箇所".into(),
+            blank_left_out: "空欄は省いた。".into(),
         },
         landscape: false,
         sections: vec![Section {

@@ -1,15 +1,2273 @@
 // Made from the command table by `cargo test -p junkai-app`. Do not edit.
 /* eslint-disable */
 
-export type Code = "unknown_command" | "vault_locked" | "internal";
+/**
+ * The answer to one item in one interview.
+ */
+export type Answer = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Number of the item in the checklist.
+ */
+item: string, 
+/**
+ * What the hospital had answered before the visit.
+ */
+own?: AnswerValue | null, 
+/**
+ * What surveyor and interviewee agreed on.
+ */
+confirmed?: AnswerValue | null, 
+/**
+ * Note of the surveyor.
+ */
+note?: string | null, 
+/**
+ * What the interviewee did not understand.
+ */
+not_understood?: string | null, 
+/**
+ * The item itself is hard to understand: a finding about the checklist.
+ */
+hard_to_understand?: boolean | null, 
+/**
+ * Why it does not apply, where it does not.
+ */
+not_applicable_because?: string | null, 
+/**
+ * Papers and photos that show it.
+ */
+evidence?: Array<EvidenceId>, };
 
+/**
+ * How an item is answered.
+ */
+export type AnswerKind = "mark" | "yes_no" | "yes_no_date" | "single" | "multi" | "number" | "text" | "table";
+
+/**
+ * Sets the answer to one item.
+ */
+export type AnswerSet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Number of the item.
+ */
+item: string, 
+/**
+ * The revision that is changed, when the caller wants a stale change refused.
+ */
+rev?: number, 
+/**
+ * Why, for a correction.
+ */
+reason?: string, 
+/**
+ * The hospital's own answer.
+ */
+own?: AnswerValue, 
+/**
+ * The confirmed answer.
+ */
+confirmed?: AnswerValue, 
+/**
+ * Note.
+ */
+note?: string, 
+/**
+ * What was not understood.
+ */
+not_understood?: string, 
+/**
+ * The item itself is hard to understand.
+ */
+hard_to_understand?: boolean, 
+/**
+ * Why it does not apply.
+ */
+not_applicable_because?: string, 
+/**
+ * Papers and photos.
+ */
+evidence?: Array<EvidenceId>, 
+/**
+ * Fields to empty.
+ */
+clear?: Array<ClearField>, };
+
+/**
+ * What was answered.
+ */
+export type AnswerValue = { "kind": "mark", 
+/**
+ * ○ when true.
+ */
+value: boolean, } | { "kind": "yes_no", 
+/**
+ * Yes when true.
+ */
+value: boolean, } | { "kind": "yes_no_date", 
+/**
+ * Yes when true.
+ */
+value: boolean, 
+/**
+ * Day of checking.
+ */
+checked_on?: Day | null, 
+/**
+ * Day by which it is to be yes.
+ */
+target_on?: Day | null, } | { "kind": "single", 
+/**
+ * Its id.
+ */
+option: string, } | { "kind": "multi", 
+/**
+ * Their ids.
+ */
+options: Array<string>, } | { "kind": "number", 
+/**
+ * The number.
+ */
+value: number, } | { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, } | { "kind": "table", 
+/**
+ * Rows, each as long as the item has columns.
+ */
+rows: Array<Array<string>>, } | { "kind": "dont_know" } | { "kind": "not_applicable" };
+
+/**
+ * The answer as it stands, with the time at which the commit returned.
+ */
+export type AnswerView = { 
+/**
+ * The answer.
+ */
+answer: Kept<Answer>, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, 
+/**
+ * How far the interview has come.
+ */
+progress: Progress, };
+
+/**
+ * A device or piece of equipment on the ledger.
+ */
+export type Asset = { 
+/**
+ * What it is.
+ */
+kind: AssetKind, 
+/**
+ * What the hospital calls it.
+ */
+name: string, 
+/**
+ * Maker.
+ */
+maker?: string | null, 
+/**
+ * Model.
+ */
+model?: string | null, 
+/**
+ * Operating system or firmware.
+ */
+os?: string | null, 
+/**
+ * Its version, as confirmed.
+ */
+version?: string | null, 
+/**
+ * IP addresses.
+ */
+ip?: string | null, 
+/**
+ * MAC address.
+ */
+mac?: string | null, 
+/**
+ * Protocols spoken, such as DICOM or HL7.
+ */
+protocol?: string | null, 
+/**
+ * Where it stands.
+ */
+location: Location, 
+/**
+ * Department that uses it.
+ */
+department?: string | null, 
+/**
+ * Whose property it is.
+ */
+owner?: Owner | null, 
+/**
+ * Name of the vendor or lessor that owns it.
+ */
+owner_name?: string | null, 
+/**
+ * Department that manages it.
+ */
+managing_department?: string | null, 
+/**
+ * The system it belongs to.
+ */
+system?: SystemId | null, 
+/**
+ * How it is maintained.
+ */
+maintenance?: Maintenance | null, 
+/**
+ * By whom.
+ */
+maintained_by?: string | null, 
+/**
+ * The contract that covers it.
+ */
+contract?: string | null, 
+/**
+ * Day on which the maker stops selling or producing it.
+ */
+end_of_life?: Day | null, 
+/**
+ * Last day of support for device or operating system.
+ */
+end_of_support?: Day | null, 
+/**
+ * State of patches.
+ */
+patch_state?: UpkeepState | null, 
+/**
+ * State of protection against malware.
+ */
+antivirus_state?: UpkeepState | null, 
+/**
+ * Whether MDS2 or MDS/SDS was obtained.
+ */
+mds2?: Tri | null, 
+/**
+ * Whether an SBOM was obtained.
+ */
+sbom?: Tri | null, 
+/**
+ * Whether the maker has declared it legacy.
+ */
+legacy?: Tri | null, 
+/**
+ * How these facts were confirmed.
+ */
+confirmed_by?: ConfirmedBy | null, 
+/**
+ * When.
+ */
+confirmed_on?: Day | null, 
+/**
+ * Note.
+ */
+note?: string | null, 
+/**
+ * Photos and papers.
+ */
+evidence?: Array<EvidenceId>, };
+
+/**
+ * A device or a piece of equipment on the ledger.
+ */
+export type AssetId = string;
+
+/**
+ * What an asset is.
+ */
+export type AssetKind = "server" | "terminal" | "firewall" | "vpn_gateway" | "router" | "switch" | "wireless_access_point" | "mobile_router" | "storage" | "ct" | "mri" | "imaging" | "laboratory" | "bedside" | "medical_device" | "card_reader" | "maintenance_box" | "peripheral" | "other";
+
+/**
+ * Whom a checklist is for.
+ */
+export type Audience = "executive" | "admin" | "user" | "vendor" | "device";
+
+/**
+ * One field before and after.
+ */
+export type AuditField = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Before; absent when it was not filled in.
+ */
+before?: unknown, 
+/**
+ * After; absent when it is not filled in any more.
+ */
+after?: unknown, };
+
+/**
+ * Entries of a survey's log.
+ */
+export type AuditGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * First number; 1 when absent.
+ */
+from?: number, 
+/**
+ * How many at the most; all when absent.
+ */
+most?: number, };
+
+/**
+ * One entry of the log.
+ */
+export type AuditLine = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * Who, by the firm's short sign.
+ */
+surveyor: string, 
+/**
+ * On which laptop.
+ */
+device: string, 
+/**
+ * `create`, `update`, `remove`, `export`, `import`, `restore`.
+ */
+action: string, 
+/**
+ * Of what.
+ */
+about: RecordRef, 
+/**
+ * Fields that changed.
+ */
+changes: Array<AuditField>, 
+/**
+ * Why, where it was said.
+ */
+reason: string | null, };
+
+/**
+ * Whether the chains hold.
+ */
+export type AuditReportView = { 
+/**
+ * Whether every link of every chain holds.
+ */
+holds: boolean, 
+/**
+ * Entries of the vault's own log.
+ */
+vault_entries: number, 
+/**
+ * Each survey's chain.
+ */
+surveys: Array<SurveyAuditView>, };
+
+/**
+ * How the other side proves who it is.
+ */
+export type Authentication = "none" | "password" | "certificate" | "two_factor" | "caller_id" | "unknown";
+
+/**
+ * When it is open.
+ */
+export type Availability = "always_on" | "on_demand" | "unknown";
+
+/**
+ * One backup of one system's data.
+ */
+export type Backup = { 
+/**
+ * The system.
+ */
+system: SystemId, 
+/**
+ * Which data.
+ */
+data: string, 
+/**
+ * Method, such as full to NAS.
+ */
+method?: string | null, 
+/**
+ * How often.
+ */
+frequency?: string | null, 
+/**
+ * How many generations are kept.
+ */
+generations?: number | null, 
+/**
+ * Where it is kept.
+ */
+place?: string | null, 
+/**
+ * Whether a copy is cut off from the network.
+ */
+offline?: Tri | null, 
+/**
+ * Whether it is encrypted.
+ */
+encrypted?: Tri | null, 
+/**
+ * Whether a copy is outside the hospital.
+ */
+off_site?: Tri | null, 
+/**
+ * Whether restoring was ever tried.
+ */
+restore_tested?: Tri | null, 
+/**
+ * When it was last tried.
+ */
+restore_tested_on?: Day | null, 
+/**
+ * Who is in charge, by position.
+ */
+in_charge?: string | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * Beds by kind, as licensed.
+ */
+export type Beds = { 
+/**
+ * General.
+ */
+general?: number | null, 
+/**
+ * Long-term care.
+ */
+long_term?: number | null, 
+/**
+ * Psychiatric.
+ */
+psychiatric?: number | null, 
+/**
+ * Tuberculosis.
+ */
+tuberculosis?: number | null, 
+/**
+ * Infectious disease.
+ */
+infectious?: number | null, };
+
+/**
+ * A national figure: how many of whom answered yes, when, and where that is printed.
+ */
+export type Benchmark = { 
+/**
+ * Id that items name.
+ */
+id: string, 
+/**
+ * What was asked.
+ */
+what: Wording, 
+/**
+ * Per cent that answered yes.
+ */
+percent: number, 
+/**
+ * Of whom.
+ */
+of: Wording, 
+/**
+ * Source and date.
+ */
+source: Wording, };
+
+/**
+ * Takes in a card.
+ */
+export type CardAdd = { 
+/**
+ * The card's text.
+ */
+card: string, };
+
+/**
+ * Names a card.
+ */
+export type CardGet = { 
+/**
+ * Its fingerprint: the one its owner read out, when it is verified.
+ */
+fingerprint: string, };
+
+/**
+ * A card in the list.
+ */
+export type CardLine = { 
+/**
+ * Short name of the office.
+ */
+org: string, 
+/**
+ * Name of the office.
+ */
+name: string, 
+/**
+ * Fingerprint, twelve groups of five digits.
+ */
+fingerprint: string, 
+/**
+ * `unverified`, `verified` or `retired`.
+ */
+state: string, 
+/**
+ * First day of validity.
+ */
+valid_from: Day, 
+/**
+ * Last day of validity.
+ */
+valid_to: Day, };
+
+/**
+ * That a category was asked about, and what was said.
+ */
+export type CategoryCheck = { 
+/**
+ * Category of the method, 1 to 8.
+ */
+category: number, 
+/**
+ * When it was asked about.
+ */
+asked_on: Day, 
+/**
+ * Whom, by position.
+ */
+whom?: string | null, 
+/**
+ * Somebody confirmed that there is really no such connection.
+ */
+really_none?: boolean | null, 
+/**
+ * What was said.
+ */
+note?: string | null, };
+
+/**
+ * One version of one checklist.
+ */
+export type Checklist = { 
+/**
+ * Format of the file; 1.
+ */
+format: number, 
+/**
+ * Id, also the folder it lies in.
+ */
+id: string, 
+/**
+ * Version, also the file name.
+ */
+version: string, 
+/**
+ * Whom it is for.
+ */
+audience: Audience, 
+/**
+ * Whether items and numbers are those of an official sheet.
+ */
+official: boolean, 
+/**
+ * Title.
+ */
+title: Wording, 
+/**
+ * What it rests on, printed on the document.
+ */
+source: Wording, 
+/**
+ * What must be said about it, such as that it is derived and not official.
+ */
+note?: Wording | null, 
+/**
+ * Planned minutes of the interview.
+ */
+minutes?: number | null, 
+/**
+ * Sections, in order.
+ */
+sections: Array<ChecklistSection>, 
+/**
+ * Items, in order.
+ */
+items: Array<Item>, };
+
+/**
+ * Names a checklist.
+ */
+export type ChecklistGet = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * A checklist in the list.
+ */
+export type ChecklistLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Its title.
+ */
+title: Wording, 
+/**
+ * Whom it is for.
+ */
+audience: Audience, 
+/**
+ * Number of items.
+ */
+items: number, 
+/**
+ * Whether items and numbers are official.
+ */
+official: boolean, };
+
+/**
+ * A section of a checklist.
+ */
+export type ChecklistSection = { 
+/**
+ * Id, unique in the list.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: Wording, };
+
+/**
+ * Fields of an answer that can be emptied.
+ */
+export type ClearField = "own" | "confirmed" | "note" | "not_understood" | "hard_to_understand" | "not_applicable_because";
+
+/**
+ * What went wrong.
+ */
+export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "internal";
+
+/**
+ * A remark of the supervising firm.
+ */
+export type Comment = { 
+/**
+ * Number of the deliverable it is about.
+ */
+deliverable?: number | null, 
+/**
+ * Where in it.
+ */
+place?: string | null, 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * By whom, by position.
+ */
+by?: string | null, 
+/**
+ * When.
+ */
+on?: Day | null, 
+/**
+ * What was done about it.
+ */
+answer?: string | null, 
+/**
+ * When it was settled.
+ */
+resolved_on?: Day | null, };
+
+/**
+ * A condition on answers.
+ */
+export type Condition = { 
+/**
+ * The conditions.
+ */
+all: Array<Condition>, } | { 
+/**
+ * The conditions.
+ */
+any: Array<Condition>, } | { 
+/**
+ * The condition.
+ */
+not: Condition, } | { 
+/**
+ * Number of the item.
+ */
+item: string, 
+/**
+ * Accepted answers.
+ */
+is: Array<string>, };
+
+/**
+ * How a fact was confirmed.
+ */
+export type ConfirmedBy = "seen" | "document" | "told";
+
+/**
+ * A connection to the outside.
+ */
+export type Connection = { 
+/**
+ * Short label that stands on list and drawing, such as `C-07`.
+ */
+label: string, 
+/**
+ * Category of the method, 1 to 8.
+ */
+category: number, 
+/**
+ * What it is for.
+ */
+purpose: string, 
+/**
+ * Who or what is at the other end.
+ */
+counterpart?: string | null, 
+/**
+ * Kind of line.
+ */
+line?: LineKind | null, 
+/**
+ * Kind of line in words, where it is another.
+ */
+line_other?: string | null, 
+/**
+ * Carrier.
+ */
+carrier?: string | null, 
+/**
+ * The asset on which it ends inside the hospital.
+ */
+terminating_asset?: AssetId | null, 
+/**
+ * The system that it serves.
+ */
+system?: SystemId | null, 
+/**
+ * Version of the software on the terminating device, as confirmed.
+ */
+software_version?: string | null, 
+/**
+ * Whether its setting was reviewed.
+ */
+setting_reviewed?: Tri | null, 
+/**
+ * Who can open it.
+ */
+direction?: Direction | null, 
+/**
+ * When it is open.
+ */
+availability?: Availability | null, 
+/**
+ * How the other side proves who it is.
+ */
+authentication?: Authentication | null, 
+/**
+ * Whether a log is kept.
+ */
+log_kept?: Tri | null, 
+/**
+ * How the line and its device are maintained.
+ */
+maintenance?: Maintenance | null, 
+/**
+ * Who manages it.
+ */
+managed_by?: string | null, 
+/**
+ * Whether it is in the network manager's hands.
+ */
+managed_by_network_manager?: Tri | null, 
+/**
+ * Whether the manager knew of it before the survey.
+ */
+known_to_manager?: Tri | null, 
+/**
+ * Whether data that leave by it are said to be anonymised.
+ */
+said_anonymised?: Tri | null, 
+/**
+ * The contract behind it.
+ */
+contract?: string | null, 
+/**
+ * Boundary of responsibility.
+ */
+boundary?: string | null, 
+/**
+ * Note.
+ */
+note?: string | null, 
+/**
+ * Photos and papers.
+ */
+evidence?: Array<EvidenceId>, };
+
+/**
+ * A connection to the outside.
+ */
+export type ConnectionId = string;
+
+/**
+ * Somebody to turn to, by position.
+ */
+export type ContactPosition = { 
+/**
+ * What to turn to them for.
+ */
+role: string, 
+/**
+ * Department.
+ */
+department?: string | null, 
+/**
+ * Position held.
+ */
+position: string, };
+
+/**
+ * A civil day, `2026-11-21` on the wire.
+ */
+export type Day = string;
+
+/**
+ * An edge of a diagram.
+ */
+export type DiagramEdge = { 
+/**
+ * The drawing.
+ */
+diagram: DiagramKind, 
+/**
+ * What it stands for.
+ */
+kind: EdgeKind, 
+/**
+ * Where it begins.
+ */
+from: NodeId, 
+/**
+ * Where it ends.
+ */
+to: NodeId, 
+/**
+ * Its label.
+ */
+label?: string | null, 
+/**
+ * The external connection it stands for.
+ */
+connection?: ConnectionId | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * Names a diagram.
+ */
+export type DiagramGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Which of the two.
+ */
+diagram: DiagramKind, 
+/**
+ * Language of the words on it.
+ */
+lang: Lang, };
+
+/**
+ * Which of the two drawings.
+ */
+export type DiagramKind = "network" | "management";
+
+/**
+ * What was added from the ledger.
+ */
+export type DiagramMade = { 
+/**
+ * New nodes.
+ */
+nodes: number, 
+/**
+ * New edges.
+ */
+edges: number, };
+
+/**
+ * A node of a diagram.
+ */
+export type DiagramNode = { 
+/**
+ * The drawing.
+ */
+diagram: DiagramKind, 
+/**
+ * What it stands for.
+ */
+kind: NodeKind, 
+/**
+ * Its label, where it has no ledger entry to take it from.
+ */
+label?: string | null, 
+/**
+ * The zone it stands in.
+ */
+zone?: NodeId | null, 
+/**
+ * The asset it stands for.
+ */
+asset?: AssetId | null, 
+/**
+ * The system it stands for.
+ */
+system?: SystemId | null, 
+/**
+ * Left edge in points, where it was placed by hand.
+ */
+x?: number | null, 
+/**
+ * Upper edge in points, where it was placed by hand.
+ */
+y?: number | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * A diagram, drawn.
+ */
+export type DiagramView = { 
+/**
+ * SVG.
+ */
+svg: string, 
+/**
+ * Problems, in the order in which they are numbered on the picture.
+ */
+problems: Array<DrawingProblemView>, 
+/**
+ * What is on the ledger and not on the drawing, or the reverse.
+ */
+differences: Array<DifferenceView>, };
+
+/**
+ * Something that is on one side only.
+ */
+export type DifferenceView = { 
+/**
+ * What is missing where, a key of the catalogue.
+ */
+difference: string, 
+/**
+ * The record it is about.
+ */
+about: RecordRef, };
+
+/**
+ * Who can open the connection.
+ */
+export type Direction = "outbound" | "inbound" | "both" | "unknown";
+
+/**
+ * A problem of a drawing.
+ */
+export type DrawingProblemView = { 
+/**
+ * What is wrong, a key of the catalogue.
+ */
+problem: string, 
+/**
+ * Nodes it is about.
+ */
+nodes: Array<NodeId>, 
+/**
+ * Edges it is about.
+ */
+edges: Array<EdgeId>, };
+
+/**
+ * An edge on a diagram.
+ */
+export type EdgeId = string;
+
+/**
+ * What an edge stands for.
+ */
+export type EdgeKind = "link" | "external_connection" | "reports_to" | "contract" | "contact";
+
+/**
+ * Hours booked on a row of the sheet.
+ */
+export type Effort = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Who worked, by the short sign that the firm uses.
+ */
+surveyor: string, 
+/**
+ * Row of the sheet, 1 to 17.
+ */
+row: number, 
+/**
+ * Hours, to the hundredth.
+ */
+hours: number, 
+/**
+ * What was done.
+ */
+note?: string | null, };
+
+/**
+ * A photo or paper kept with the survey.
+ */
+export type Evidence = { 
+/**
+ * What it shows, in a few words.
+ */
+name: string, 
+/**
+ * Media type of the bytes.
+ */
+media_type: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of the bytes, lower-case hex.
+ */
+sha256: string, 
+/**
+ * When it was taken or received.
+ */
+taken_on?: Day | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * Keeps a photo or paper.
+ */
+export type EvidenceAdd = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Its id; a fresh one when absent.
+ */
+id?: EvidenceId, 
+/**
+ * What it shows.
+ */
+name: string, 
+/**
+ * `image/jpeg`, `image/png` or `application/pdf`.
+ */
+media_type: string, 
+/**
+ * When it was taken or received.
+ */
+taken_on?: Day, 
+/**
+ * Note.
+ */
+note?: string, 
+/**
+ * The bytes in base64.
+ */
+bytes: string, };
+
+/**
+ * The bytes of a photo or paper.
+ */
+export type EvidenceBytes = { 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * The bytes in base64.
+ */
+bytes: string, };
+
+/**
+ * Names a photo or paper.
+ */
+export type EvidenceGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Its id.
+ */
+id: EvidenceId, };
+
+/**
+ * A photo or paper kept with the survey.
+ */
+export type EvidenceId = string;
+
+/**
+ * A finding written by hand, or the decision about one from a rule.
+ */
+export type Finding = { 
+/**
+ * The rule, where one made it.
+ */
+rule?: string | null, 
+/**
+ * How grave.
+ */
+severity: Severity, 
+/**
+ * What is found, in both languages.
+ */
+wording: Wording, 
+/**
+ * The records it rests on.
+ */
+rests_on?: Array<RecordRef>, 
+/**
+ * What was decided.
+ */
+state: FindingState, 
+/**
+ * Whether it goes into the report to the hospital.
+ */
+in_report: boolean, 
+/**
+ * Why it was dismissed or reworded.
+ */
+reason?: string | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * A finding written by hand, or what was decided about one from a rule.
+ */
+export type FindingId = string;
+
+/**
+ * What a surveyor decided.
+ */
+export type FindingState = "open" | "accepted" | "dismissed";
+
+/**
+ * One finding.
+ */
+export type FindingView = { 
+/**
+ * Its id; derived where a rule made it.
+ */
+id: FindingId, 
+/**
+ * The rule that made it; none when it was written by hand.
+ */
+rule?: string | null, 
+/**
+ * How grave.
+ */
+severity: Severity, 
+/**
+ * What was observed.
+ */
+wording: Wording, 
+/**
+ * What to confirm or to consider.
+ */
+advice?: Wording | null, 
+/**
+ * The records it rests on.
+ */
+rests_on: Array<RecordRef>, 
+/**
+ * What was decided.
+ */
+state: FindingState, 
+/**
+ * Whether it goes into the report to the hospital.
+ */
+in_report: boolean, 
+/**
+ * Why it was dismissed or reworded.
+ */
+reason?: string | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * Who founded the hospital.
+ */
+export type Founder = "national" | "public" | "public_like" | "medical_corporation" | "university" | "other";
+
+/**
+ * What the hospital is.
+ */
+export type Hospital = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Prefecture or region.
+ */
+region?: string | null, 
+/**
+ * Who founded it.
+ */
+founder?: Founder | null, 
+/**
+ * Licensed beds.
+ */
+beds: Beds, 
+/**
+ * Facility standards on file.
+ */
+facility_standards?: Array<string>, 
+/**
+ * Full-time staff.
+ */
+staff: Staff, 
+/**
+ * Whom to turn to, by position.
+ */
+contacts?: Array<ContactPosition>, 
+/**
+ * Day on which the pledge of secrecy was given to the hospital.
+ */
+pledged_on?: Day | null, 
+/**
+ * Day of the confidentiality contract between client and firm.
+ */
+contracted_on?: Day | null, 
+/**
+ * Anything else about the hospital.
+ */
+note?: string | null, };
+
+/**
+ * One interview.
+ */
+export type InInterview = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The interview.
+ */
+interview: InterviewId, };
+
+/**
+ * One survey.
+ */
+export type InSurvey = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, };
+
+/**
+ * An interview on one version of one checklist.
+ */
+export type Interview = { 
+/**
+ * Id of the checklist.
+ */
+checklist: string, 
+/**
+ * Version of the checklist; answers keep pointing at it.
+ */
+checklist_version: string, 
+/**
+ * Whom it was held with.
+ */
+audience: Audience, 
+/**
+ * Position of the interviewee.
+ */
+interviewee: string, 
+/**
+ * The visit on which it took place.
+ */
+visit?: VisitId | null, 
+/**
+ * When it began.
+ */
+started?: Moment | null, 
+/**
+ * When it ended.
+ */
+ended?: Moment | null, 
+/**
+ * What should be known about the interview as a whole.
+ */
+note?: string | null, };
+
+/**
+ * An interview on one checklist.
+ */
+export type InterviewId = string;
+
+/**
+ * One interview's progress.
+ */
+export type InterviewProgress = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Its checklist.
+ */
+checklist: string, 
+/**
+ * Position of the interviewee.
+ */
+interviewee: string, 
+/**
+ * How far it has come.
+ */
+progress: Progress, };
+
+/**
+ * The sheet of an interview.
+ */
+export type InterviewSheet = { 
+/**
+ * The interview.
+ */
+interview: Kept<Interview>, 
+/**
+ * Items in order.
+ */
+lines: Array<SheetLine>, 
+/**
+ * How far it has come.
+ */
+progress: Progress, };
+
+/**
+ * One step in finding out about a connection.
+ */
+export type Investigation = { 
+/**
+ * The connection.
+ */
+connection: ConnectionId, 
+/**
+ * When.
+ */
+on: Day, 
+/**
+ * How.
+ */
+means: InvestigationMeans, 
+/**
+ * Whom, by position.
+ */
+whom?: string | null, 
+/**
+ * What came of it.
+ */
+result: string, 
+/**
+ * What is to be done next.
+ */
+next_step?: string | null, };
+
+/**
+ * How an entry of the investigation was come by.
+ */
+export type InvestigationMeans = "interview" | "paper" | "on_site" | "vendor";
+
+/**
+ * One item of a checklist.
+ */
+export type Item = { 
+/**
+ * Number; the official one where there is one.
+ */
+no: string, 
+/**
+ * Section id.
+ */
+section: string, 
+/**
+ * Text.
+ */
+text: Wording, 
+/**
+ * What it means and what to look at.
+ */
+help?: Wording | null, 
+/**
+ * How it is answered.
+ */
+kind: AnswerKind, 
+/**
+ * Options of a choice.
+ */
+options?: Array<ItemOption>, 
+/**
+ * Column headings of a table answer.
+ */
+columns?: Array<Wording>, 
+/**
+ * When it applies; always when absent.
+ */
+show_if?: Condition | null, 
+/**
+ * Whether "not applicable" is an answer.
+ */
+may_not_apply: boolean, 
+/**
+ * Section of the guideline it rests on.
+ */
+guideline?: Array<string>, 
+/**
+ * Whether number and wording are derived and not official.
+ */
+derived: boolean, 
+/**
+ * Id of a national figure.
+ */
+benchmark?: string | null, 
+/**
+ * Paper that would show it.
+ */
+evidence?: Wording | null, };
+
+/**
+ * One option of a choice.
+ */
+export type ItemOption = { 
+/**
+ * Id, unique in the item.
+ */
+id: string, 
+/**
+ * Text.
+ */
+text: Wording, };
+
+/**
+ * A record with its id and its revision number in the vault (counted from 1, by one a write).
+ */
+export type Kept<T> = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * How often it was written.
+ */
+rev: number, 
+/**
+ * The record itself.
+ */
+record: T, };
+
+/**
+ * Language of a document or a screen.
+ */
+export type Lang = "ja" | "en";
+
+/**
+ * What kind of line it is.
+ */
+export type LineKind = "leased" | "ip_vpn" | "ipsec_vpn" | "ssl_vpn" | "mobile" | "isdn" | "https" | "other" | "unknown";
+
+/**
+ * Where in the building.
+ */
+export type Location = { 
+/**
+ * Building.
+ */
+building?: string | null, 
+/**
+ * Floor.
+ */
+floor?: string | null, 
+/**
+ * Room.
+ */
+room?: string | null, 
+/**
+ * Rack and position in it.
+ */
+rack?: string | null, };
+
+/**
+ * How it is maintained.
+ */
+export type Maintenance = "on_site" | "online" | "both" | "none" | "unknown";
+
+/**
+ * A moment in UTC, `2026-11-21T04:02:11Z` on the wire.
+ */
+export type Moment = string;
+
+/**
+ * A node on a diagram.
+ */
+export type NodeId = string;
+
+/**
+ * What a node stands for.
+ */
+export type NodeKind = "zone" | "asset" | "system" | "external_party" | "role" | "safety_officer" | "contractor" | "authority";
+
+/**
+ * No arguments.
+ */
 export type Nothing = Record<symbol, never>;
 
-export type VaultStatus = { open: boolean; version: string };
+/**
+ * Whose property it is.
+ */
+export type Owner = "hospital" | "vendor" | "leased" | "unknown";
 
-export type WireError = { code: Code; params: Record<string, unknown>; ref: string };
+/**
+ * Somebody who took part, by position.
+ */
+export type Participant = { 
+/**
+ * On whose side.
+ */
+side: Side, 
+/**
+ * Position held.
+ */
+position: string, };
 
-export type Wording = { ja: string; en: string };
+/**
+ * How far an interview has come; only items that apply count.
+ */
+export type Progress = { 
+/**
+ * Items that apply.
+ */
+applicable: number, 
+/**
+ * Of these, confirmed with the interviewee.
+ */
+confirmed: number, 
+/**
+ * Of these, answered by the hospital beforehand.
+ */
+own: number, 
+/**
+ * Of these, confirmed as "don't know".
+ */
+dont_know: number, };
+
+/**
+ * The kinds of record in a survey, named alike in SQL, on the wire and in bundles.
+ */
+export type RecordKind = "survey" | "hospital" | "visit" | "interview" | "answer" | "request" | "system" | "asset" | "connection" | "investigation" | "category_check" | "backup" | "effort" | "finding" | "diagram_node" | "diagram_edge" | "evidence" | "comment" | "revision";
+
+/**
+ * Points at one record: what a finding rests on, what a problem is about, where to jump.
+ */
+export type RecordRef = { 
+/**
+ * Its kind.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Removes a record.
+ */
+export type RecordRemove = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * The revision that is removed.
+ */
+rev: number, 
+/**
+ * Why, where a reason is wanted.
+ */
+reason?: string, };
+
+/**
+ * Creates or changes a record.
+ */
+export type RecordSet<T> = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The record's id; a fresh one when absent.
+ */
+id?: string, 
+/**
+ * The revision that is changed; absent to create.
+ */
+rev?: number, 
+/**
+ * Why, where a reason is wanted.
+ */
+reason?: string, 
+/**
+ * The record.
+ */
+record: T, };
+
+/**
+ * A paper asked for.
+ */
+export type Request = { 
+/**
+ * Who is asked.
+ */
+kind: RequestKind, 
+/**
+ * The paper or the fact.
+ */
+what: string, 
+/**
+ * Position, or vendor and position.
+ */
+from_whom: string, 
+/**
+ * When it was asked for.
+ */
+asked_on: Day, 
+/**
+ * When it is due; a week after asking unless said otherwise.
+ */
+due_on?: Day | null, 
+/**
+ * When the hospital consented to asking the vendor.
+ */
+consent_on?: Day | null, 
+/**
+ * Who consented, by position.
+ */
+consent_by?: string | null, 
+/**
+ * What came of it.
+ */
+outcome: RequestOutcome, 
+/**
+ * When it was closed.
+ */
+closed_on?: Day | null, 
+/**
+ * The interview it arose in.
+ */
+interview?: InterviewId | null, 
+/**
+ * The checklist item it arose from.
+ */
+item?: string | null, 
+/**
+ * The system it is about.
+ */
+system?: SystemId | null, 
+/**
+ * Note.
+ */
+note?: string | null, 
+/**
+ * What came.
+ */
+evidence?: Array<EvidenceId>, };
+
+/**
+ * Who is asked.
+ */
+export type RequestKind = "homework" | "vendor_enquiry";
+
+/**
+ * What came of it.
+ */
+export type RequestOutcome = "open" | "received" | "not_submitted" | "could_not_be_provided" | "withdrawn";
+
+/**
+ * A numbered revision of the deliverables.
+ */
+export type Revision = { 
+/**
+ * Counted from 1.
+ */
+number: number, 
+/**
+ * When it was made.
+ */
+on: Day, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * What was written, and when the commit returned.
+ */
+export type Saved = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * Its revision now; 0 once it is removed.
+ */
+rev: number, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, };
+
+/**
+ * Something that left the vault.
+ */
+export type SealedLine = { 
+/**
+ * Survey it was of.
+ */
+survey: string, 
+/**
+ * `bundle` or `plain`.
+ */
+kind: string, 
+/**
+ * Running number of the office.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * For whom.
+ */
+recipients: Array<string>, 
+/**
+ * What for.
+ */
+purpose: string, };
+
+/**
+ * How grave a finding is.
+ */
+export type Severity = "high" | "medium" | "low";
+
+/**
+ * An item with its answer.
+ */
+export type SheetLine = { 
+/**
+ * The item.
+ */
+item: Item, 
+/**
+ * Its answer, once there is one.
+ */
+answer: Kept<Answer> | null, 
+/**
+ * Whether it applies.
+ */
+applies: boolean, 
+/**
+ * The national figure beside it.
+ */
+benchmark: Benchmark | null, };
+
+/**
+ * On whose side somebody took part.
+ */
+export type Side = "hospital" | "firm" | "vendor" | "supervisor";
+
+/**
+ * A verified copy of a survey's file.
+ */
+export type SnapshotLine = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+at: Moment, 
+/**
+ * How many entries the log had.
+ */
+changes: number, };
+
+/**
+ * Puts a survey back to a snapshot.
+ */
+export type SnapshotRestore = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Name of the snapshot.
+ */
+name: string, };
+
+/**
+ * Full-time staff by profession (seed 003, annex 5 head).
+ */
+export type Staff = { 
+/**
+ * Physicians.
+ */
+physicians?: number | null, 
+/**
+ * Nurses.
+ */
+nurses?: number | null, 
+/**
+ * Clinical engineers.
+ */
+clinical_engineers?: number | null, 
+/**
+ * Radiographers.
+ */
+radiographers?: number | null, 
+/**
+ * Laboratory technologists.
+ */
+laboratory_technologists?: number | null, 
+/**
+ * Pharmacists.
+ */
+pharmacists?: number | null, 
+/**
+ * All others.
+ */
+others?: number | null, 
+/**
+ * Those who run the information systems.
+ */
+information_systems?: number | null, };
+
+/**
+ * Parties, dates and money of one survey.
+ */
+export type Survey = { 
+/**
+ * The firm that visits.
+ */
+firm: string, 
+/**
+ * The body that signs the pledge and receives the reports.
+ */
+client?: string | null, 
+/**
+ * The firm that reviews.
+ */
+supervising_firm?: string | null, 
+/**
+ * First day of the survey.
+ */
+period_start?: Day | null, 
+/**
+ * Last day of the survey.
+ */
+period_end?: Day | null, 
+/**
+ * Yen an hour that the firm charges.
+ */
+unit_price_yen?: number | null, 
+/**
+ * Labour cap in yen when it differs from [`COST_CAP_YEN`].
+ */
+cost_cap_yen?: number | null, 
+/**
+ * What the reader of the report should know about the survey as a whole.
+ */
+note?: string | null, };
+
+/**
+ * One survey's chain.
+ */
+export type SurveyAuditView = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Entries.
+ */
+entries: number, 
+/**
+ * Whether every link holds and the registry's checkpoint is in it.
+ */
+holds: boolean, };
+
+/**
+ * Opens a survey.
+ */
+export type SurveyCreate = { 
+/**
+ * Its id; a fresh one when absent.
+ */
+id?: SurveyId, 
+/**
+ * What the list of surveys shows, usually the hospital's name.
+ */
+label: string, 
+/**
+ * Parties, dates and money.
+ */
+record: Survey, };
+
+/**
+ * Erases a survey.
+ */
+export type SurveyErase = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The passphrase: erasing changes the vault key, which has to be wrapped anew.
+ */
+passphrase: string, };
+
+/**
+ * What was erased.
+ */
+export type SurveyErased = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The vault's new recovery key; the printed one opens nothing any more. It is never shown again.
+ */
+recovery_key: string, 
+/**
+ * Files that were overwritten and removed.
+ */
+files: Array<string>, 
+/**
+ * Files that could not be removed.
+ */
+left: Array<string>, 
+/**
+ * How many copies are known outside of the vault.
+ */
+copies_outside: number, };
+
+/**
+ * One survey of one hospital; also the name of its vault file.
+ */
+export type SurveyId = string;
+
+/**
+ * A survey in the list.
+ */
+export type SurveyLine = { 
+/**
+ * Its id.
+ */
+survey: SurveyId, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * When it was opened.
+ */
+created: Moment, 
+/**
+ * Whether it was erased.
+ */
+erased: boolean, };
+
+/**
+ * What is done of what, for every stage.
+ */
+export type SurveyOverview = { 
+/**
+ * The survey.
+ */
+survey: Kept<Survey>, 
+/**
+ * The hospital profile, once there is one.
+ */
+hospital: Kept<Hospital> | null, 
+/**
+ * Today, as due dates are reckoned.
+ */
+today: Day, 
+/**
+ * Progress of each interview.
+ */
+interviews: Array<InterviewProgress>, 
+/**
+ * Requests that are open.
+ */
+requests_open: number, 
+/**
+ * Of these, overdue.
+ */
+requests_overdue: number, 
+/**
+ * Systems, assets, external connections, backups, effort entries, findings: how many there are.
+ */
+counts: { [key in string]: number }, 
+/**
+ * Actual hours in hundredths.
+ */
+effort_hundredths: number, 
+/**
+ * Number of the newest revision.
+ */
+revision: number, };
+
+/**
+ * An information system of the hospital.
+ */
+export type System = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+kind: SystemKind, 
+/**
+ * Its database.
+ */
+database?: string | null, 
+/**
+ * Number of servers.
+ */
+servers?: number | null, 
+/**
+ * Number of terminals.
+ */
+terminals?: number | null, 
+/**
+ * Vendor.
+ */
+vendor?: string | null, 
+/**
+ * Department in charge.
+ */
+department?: string | null, 
+/**
+ * Note.
+ */
+note?: string | null, };
+
+/**
+ * An information system of the hospital.
+ */
+export type SystemId = string;
+
+/**
+ * Where a system's software runs.
+ */
+export type SystemKind = "ehr" | "accounting" | "pacs" | "laboratory" | "pharmacy" | "department" | "office" | "other";
+
+/**
+ * Yes, no, or looked for and not found out. Not asked at all is the absence of the field.
+ */
+export type Tri = "yes" | "no" | "unknown";
+
+/**
+ * State of patches or of protection against malware.
+ */
+export type UpkeepState = "current" | "behind" | "absent" | "not_possible" | "unknown";
+
+/**
+ * Changes the passphrase.
+ */
+export type VaultPassphrase = { 
+/**
+ * The passphrase so far.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, };
+
+/**
+ * Whether a vault is open.
+ */
+export type VaultStatus = { 
+/**
+ * Whether it is.
+ */
+open: boolean, 
+/**
+ * Version of this program.
+ */
+version: string, };
+
+/**
+ * A visit to the hospital.
+ */
+export type Visit = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * What for.
+ */
+kind: VisitKind, 
+/**
+ * Who took part.
+ */
+participants?: Array<Participant>, 
+/**
+ * When it began.
+ */
+started?: Moment | null, 
+/**
+ * When it ended.
+ */
+ended?: Moment | null, 
+/**
+ * What happened.
+ */
+note?: string | null, };
+
+/**
+ * A visit to the hospital.
+ */
+export type VisitId = string;
+
+/**
+ * What a visit was for.
+ */
+export type VisitKind = "interview" | "walk_round" | "both" | "contractor" | "report" | "other";
+
+/**
+ * An error as window, command line and tests see it.
+ */
+export type WireError = { 
+/**
+ * What went wrong.
+ */
+code: Code, 
+/**
+ * Safe values that belong to it.
+ */
+params: Record<string, unknown>, 
+/**
+ * Short id that also stands in the log.
+ */
+ref: string, };
+
+/**
+ * One text in both languages.
+ */
+export type Wording = { 
+/**
+ * Japanese.
+ */
+ja: string, 
+/**
+ * English.
+ */
+en: string, };
 
 /** The command table: arguments and view of each command. */
 export interface Commands {
@@ -17,11 +2275,211 @@ export interface Commands {
   vault_status: { args: Nothing; view: VaultStatus };
   /** Closes the vault in good order. */
   vault_lock: { args: Nothing; view: VaultStatus };
+  /** Changes the passphrase of the open vault. */
+  vault_passphrase_set: { args: VaultPassphrase; view: VaultStatus };
+  /** Lists the surveys of the vault. */
+  survey_list: { args: Nothing; view: Array<SurveyLine> };
+  /** Opens a survey of a hospital. */
+  survey_create: { args: SurveyCreate; view: Saved };
+  /** Changes parties, dates and money of a survey. */
+  survey_set: { args: RecordSet<Survey>; view: Saved };
+  /** Says what is done of what. */
+  survey_overview: { args: InSurvey; view: SurveyOverview };
+  /** Erases a survey: its key is destroyed and the vault key changed. */
+  survey_erase: { args: SurveyErase; view: SurveyErased };
+  /** Lists the verified snapshots of a survey. */
+  snapshot_list: { args: InSurvey; view: Array<SnapshotLine> };
+  /** Makes a verified snapshot now. */
+  snapshot_add: { args: InSurvey; view: SnapshotLine };
+  /** Puts a survey back to a snapshot; what was changed since stays in the vault as a snapshot of its own. */
+  snapshot_restore: { args: SnapshotRestore; view: Array<SnapshotLine> };
+  /** Sets the hospital profile. */
+  hospital_set: { args: RecordSet<Hospital>; view: Saved };
+  /** The hospital profile, as a list of one or none. */
+  hospital_list: { args: InSurvey; view: Array<Kept<Hospital>> };
+  /** Creates or changes a visit. */
+  visit_set: { args: RecordSet<Visit>; view: Saved };
+  /** Removes a visit. */
+  visit_remove: { args: RecordRemove; view: Saved };
+  /** Lists the visits. */
+  visit_list: { args: InSurvey; view: Array<Kept<Visit>> };
+  /** Lists the checklists of this build. */
+  checklist_list: { args: Nothing; view: Array<ChecklistLine> };
+  /** One checklist, whole. */
+  checklist_get: { args: ChecklistGet; view: Checklist };
+  /** Creates or changes an interview. */
+  interview_set: { args: RecordSet<Interview>; view: Saved };
+  /** Removes an interview that has no answers. */
+  interview_remove: { args: RecordRemove; view: Saved };
+  /** Lists the interviews. */
+  interview_list: { args: InSurvey; view: Array<Kept<Interview>> };
+  /** Items, answers and national figures of an interview side by side. */
+  interview_sheet: { args: InInterview; view: InterviewSheet };
+  /** Sets the answer to one item; only the fields named change. */
+  answer_set: { args: AnswerSet; view: AnswerView };
+  /** Removes an answer. */
+  answer_remove: { args: RecordRemove; view: Saved };
+  /** Lists the answers of all interviews. */
+  answer_list: { args: InSurvey; view: Array<Kept<Answer>> };
+  /** Creates or changes a document request. */
+  request_set: { args: RecordSet<Request>; view: Saved };
+  /** Removes a document request. */
+  request_remove: { args: RecordRemove; view: Saved };
+  /** Lists the document requests. */
+  request_list: { args: InSurvey; view: Array<Kept<Request>> };
+  /** Creates or changes a system. */
+  system_set: { args: RecordSet<System>; view: Saved };
+  /** Removes a system that nothing refers to. */
+  system_remove: { args: RecordRemove; view: Saved };
+  /** Lists the systems. */
+  system_list: { args: InSurvey; view: Array<Kept<System>> };
+  /** Creates or changes an asset. */
+  asset_set: { args: RecordSet<Asset>; view: Saved };
+  /** Removes an asset that nothing refers to. */
+  asset_remove: { args: RecordRemove; view: Saved };
+  /** Lists the assets. */
+  asset_list: { args: InSurvey; view: Array<Kept<Asset>> };
+  /** Creates or changes an external connection. */
+  connection_set: { args: RecordSet<Connection>; view: Saved };
+  /** Removes an external connection that nothing refers to. */
+  connection_remove: { args: RecordRemove; view: Saved };
+  /** Lists the external connections. */
+  connection_list: { args: InSurvey; view: Array<Kept<Connection>> };
+  /** Creates or changes an investigation entry of a connection. */
+  investigation_set: { args: RecordSet<Investigation>; view: Saved };
+  /** Removes an investigation entry. */
+  investigation_remove: { args: RecordRemove; view: Saved };
+  /** Lists the investigation entries. */
+  investigation_list: { args: InSurvey; view: Array<Kept<Investigation>> };
+  /** Records that a category of connection was asked about. */
+  category_check_set: { args: RecordSet<CategoryCheck>; view: Saved };
+  /** Removes a category check. */
+  category_check_remove: { args: RecordRemove; view: Saved };
+  /** Lists the category checks. */
+  category_check_list: { args: InSurvey; view: Array<Kept<CategoryCheck>> };
+  /** Creates or changes a backup. */
+  backup_set: { args: RecordSet<Backup>; view: Saved };
+  /** Removes a backup. */
+  backup_remove: { args: RecordRemove; view: Saved };
+  /** Lists the backups. */
+  backup_list: { args: InSurvey; view: Array<Kept<Backup>> };
+  /** Creates or changes an effort entry. */
+  effort_set: { args: RecordSet<Effort>; view: Saved };
+  /** Removes an effort entry. */
+  effort_remove: { args: RecordRemove; view: Saved };
+  /** Lists the effort entries. */
+  effort_list: { args: InSurvey; view: Array<Kept<Effort>> };
+  /** Creates a finding by hand, or records what was decided about one from a rule. */
+  finding_set: { args: RecordSet<Finding>; view: Saved };
+  /** Removes a finding written by hand, or takes a decision back. */
+  finding_remove: { args: RecordRemove; view: Saved };
+  /** The findings of the rules and by hand, with what was decided. */
+  finding_list: { args: InSurvey; view: Array<FindingView> };
+  /** Creates or changes a node of a diagram. */
+  diagram_node_set: { args: RecordSet<DiagramNode>; view: Saved };
+  /** Removes a node that no edge touches. */
+  diagram_node_remove: { args: RecordRemove; view: Saved };
+  /** Lists the nodes of both diagrams. */
+  diagram_node_list: { args: InSurvey; view: Array<Kept<DiagramNode>> };
+  /** Creates or changes an edge of a diagram. */
+  diagram_edge_set: { args: RecordSet<DiagramEdge>; view: Saved };
+  /** Removes an edge. */
+  diagram_edge_remove: { args: RecordRemove; view: Saved };
+  /** Lists the edges of both diagrams. */
+  diagram_edge_list: { args: InSurvey; view: Array<Kept<DiagramEdge>> };
+  /** Proposes a diagram from the ledger and adds what is not drawn yet. */
+  diagram_from_ledger: { args: DiagramGet; view: DiagramMade };
+  /** A diagram laid out and drawn, with its problems and what is missing on it. */
+  diagram_draw: { args: DiagramGet; view: DiagramView };
+  /** Keeps a photo or paper. */
+  evidence_add: { args: EvidenceAdd; view: Saved };
+  /** The bytes of a photo or paper. */
+  evidence_get: { args: EvidenceGet; view: EvidenceBytes };
+  /** Lists photos and papers. */
+  evidence_list: { args: InSurvey; view: Array<Kept<Evidence>> };
+  /** Creates or changes a review comment. */
+  comment_set: { args: RecordSet<Comment>; view: Saved };
+  /** Removes a review comment. */
+  comment_remove: { args: RecordRemove; view: Saved };
+  /** Lists the review comments. */
+  comment_list: { args: InSurvey; view: Array<Kept<Comment>> };
+  /** Creates a numbered revision of the deliverables. */
+  revision_set: { args: RecordSet<Revision>; view: Saved };
+  /** Lists the revisions. */
+  revision_list: { args: InSurvey; view: Array<Kept<Revision>> };
+  /** Takes in a contact card, unverified. */
+  card_add: { args: CardAdd; view: CardLine };
+  /** Marks a card as verified, given the fingerprint its owner read out. */
+  card_verify: { args: CardGet; view: CardLine };
+  /** Marks a card as no longer to be used. */
+  card_retire: { args: CardGet; view: CardLine };
+  /** Lists the contact cards. */
+  card_list: { args: Nothing; view: Array<CardLine> };
+  /** Lists everything that left the vault: bundles and plain exports. */
+  export_list: { args: Nothing; view: Array<SealedLine> };
+  /** The change log of a survey: who, when, before and after. */
+  audit_list: { args: AuditGet; view: Array<AuditLine> };
+  /** Checks every link of both audit chains. */
+  audit_verify: { args: Nothing; view: AuditReportView };
 }
 
 /** What happened and what to do, for every error code. */
 export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   unknown_command: { what: { ja: "その名前のコマンドはありません。", en: "There is no command of that name." }, do: { ja: "`junkai commands` で一覧を確認してください。", en: "See the list with `junkai commands`." } },
-  vault_locked: { what: { ja: "保管庫が開いていません。", en: "No vault is open." }, do: { ja: "パスフレーズで保管庫を開いてください。", en: "Open the vault with its passphrase." } },
-  internal: { what: { ja: "予期しない誤りが起きました。", en: "Something unforeseen went wrong." }, do: { ja: "もう一度実行してください。", en: "Try again." } },
+  invalid_args: { what: { ja: "コマンドの引数の形が正しくありません。", en: "The arguments of the command do not have the right form." }, do: { ja: "表示された場所の値を直して、もう一度実行してください。何も変更されていません。", en: "Correct the value at the place shown and run it again. Nothing was changed." } },
+  invalid_record: { what: { ja: "入力内容に不備があります。", en: "What was entered is incomplete or contradicts itself." }, do: { ja: "示された項目を直してください。何も変更されていません。", en: "Correct the fields shown. Nothing was changed." } },
+  not_found: { what: { ja: "指定された記録が見つかりません。", en: "The record asked for does not exist." }, do: { ja: "一覧を読み直して、選び直してください。", en: "Read the list again and choose anew." } },
+  unknown_reference: { what: { ja: "参照先の記録が存在しません。", en: "The record refers to another one that does not exist." }, do: { ja: "先に参照先を登録するか、参照を外してください。何も変更されていません。", en: "Enter the other record first, or remove the reference. Nothing was changed." } },
+  conflict: { what: { ja: "この記録は、読み込んだ後に変更されています。", en: "The record was changed after it was read." }, do: { ja: "最新の内容を読み直し、必要なら入力し直してください。何も変更されていません。", en: "Read it again and enter your change anew if it is still wanted. Nothing was changed." } },
+  in_use: { what: { ja: "ほかの記録から参照されているため、削除できません。", en: "Other records refer to this one, so it cannot be removed." }, do: { ja: "先に参照している記録を変更してください。", en: "Change the records that refer to it first." } },
+  answer_does_not_fit: { what: { ja: "この項目の回答形式に合わない回答です。", en: "The answer does not fit the item." }, do: { ja: "項目に示された選択肢から選んでください。何も変更されていません。", en: "Choose one of the answers that the item offers. Nothing was changed." } },
+  checklist_unknown: { what: { ja: "そのチェックリスト、またはその版がありません。", en: "There is no such checklist, or not in that version." }, do: { ja: "チェックリストの名前と版を確認してください。", en: "Check the id and the version of the checklist." } },
+  evidence_refused: { what: { ja: "このファイルは証跡として取り込めません。", en: "This file cannot be kept as evidence." }, do: { ja: "JPEG・PNG・PDFで、中身が壊れていない64 MB以下のファイルを選んでください。", en: "Choose an undamaged JPEG, PNG or PDF file of at most 64 MB." } },
+  vault_locked: { what: { ja: "保管庫が開いていません。", en: "No vault is open." }, do: { ja: "保管庫を開いてから、もう一度実行してください。", en: "Open the vault and try again." } },
+  not_a_vault: { what: { ja: "このフォルダーは保管庫ではありません。", en: "The folder is not a vault." }, do: { ja: "保管庫のフォルダー（vault.toml があるもの）を選んでください。", en: "Choose the folder of a vault; it holds a file vault.toml." } },
+  vault_exists: { what: { ja: "その場所には既にファイルがあります。", en: "There is something at that place already." }, do: { ja: "空のフォルダーか、まだ無い場所を選んでください。", en: "Choose an empty folder, or a place that does not exist yet." } },
+  vault_in_use: { what: { ja: "この保管庫は、別の画面またはコマンドで開かれています。", en: "The vault is open in another window or command." }, do: { ja: "もう一方を閉じてから開いてください。", en: "Close the other one first." } },
+  wrong_passphrase: { what: { ja: "パスフレーズが違います。", en: "The passphrase is wrong." }, do: { ja: "入力し直してください。忘れた場合は、印刷した復旧キーを使ってください。", en: "Type it again. If it is forgotten, use the printed recovery key." } },
+  wrong_recovery_key: { what: { ja: "復旧キーが違います。", en: "The recovery key is wrong." }, do: { ja: "印刷した復旧キーを、区切りごとに確かめて入力し直してください。", en: "Type the printed key again, group by group." } },
+  header_damaged: { what: { ja: "保管庫の見出しファイルが二つとも壊れています。", en: "Both copies of the vault's header are damaged." }, do: { ja: "バックアップから vault.toml を戻してください。中のデータには触れていません。", en: "Bring vault.toml back from a backup. The data were not touched." } },
+  header_refused: { what: { ja: "保管庫の見出しが、許される範囲外の鍵計算を求めています。", en: "The vault's header asks for a key derivation outside the allowed bounds." }, do: { ja: "出所の分からない保管庫は開かないでください。バックアップから vault.toml を戻してください。", en: "Do not open a vault of unknown origin. Bring vault.toml back from a backup." } },
+  vault_too_new: { what: { ja: "この保管庫は、より新しい版の巡回で作られています。", en: "The vault was written by a newer version of Junkai." }, do: { ja: "新しい版を入れてから開いてください。何も変更されていません。", en: "Install the newer version and open it there. Nothing was changed." } },
+  rolled_back: { what: { ja: "調査ファイルが、最後に記録された状態より古くなっています。", en: "A survey file is older than what the vault recorded last." }, do: { ja: "古いコピーを戻した場合は、最新のコピーを探してください。監査記録で確認できます。", en: "If an old copy was restored, look for the newest one. The audit trail shows where it stands." } },
+  survey_damaged: { what: { ja: "調査ファイルが壊れています。", en: "A survey file is damaged." }, do: { ja: "保管庫内の直近のスナップショットから復元してください。壊れたファイルはそのまま残しています。", en: "Restore the newest snapshot in the vault. The damaged file was left as it is." } },
+  survey_erased: { what: { ja: "この調査は消去済みです。", en: "The survey was erased." }, do: { ja: "元には戻せません。消去証明書を確認してください。", en: "It cannot be brought back. See the certificate of erasure." } },
+  build_without_cipher: { what: { ja: "この実行ファイルには、必要な版の暗号化データベースが含まれていません。", en: "This build lacks the encrypted database in the version needed." }, do: { ja: "配布元から正しい実行ファイルを入手してください。データには触れていません。", en: "Get a proper build from the distributor. The data were not touched." } },
+  disk_full: { what: { ja: "空き容量が足りません。", en: "There is no space left on the device." }, do: { ja: "空きを作るか、別の場所を選んで、もう一度実行してください。元のファイルはそのままです。", en: "Make room or choose another place, and try again. The old file is as it was." } },
+  read_only: { what: { ja: "その場所には書き込めません。", en: "The place cannot be written to." }, do: { ja: "書き込めるフォルダーを選んでください。元のファイルはそのままです。", en: "Choose a folder that can be written. The old file is as it was." } },
+  folder_gone: { what: { ja: "出力先のフォルダーが見つかりません。", en: "The target folder is not there." }, do: { ja: "フォルダーを作るか、取り外した媒体をつないで、もう一度実行してください。", en: "Create it, or connect the medium again, and try once more." } },
+  target_exists: { what: { ja: "出力先に既にファイルがあります。", en: "There is something at the target already." }, do: { ja: "空のフォルダーを指定してください。元のファイルはそのままです。", en: "Name an empty folder. The old files are as they were." } },
+  file_unreadable: { what: { ja: "ファイルを読めません。", en: "A file cannot be read." }, do: { ja: "ファイルの場所と読み取り権限を確認してください。", en: "Check that it is there and may be read." } },
+  no_verified_recipient: { what: { ja: "確認済みの宛先がないため、封をしませんでした。", en: "Nothing was sealed, because no recipient's card has been verified." }, do: { ja: "相手と指紋を読み合わせ、`junkai card verify` で連絡先カードを確認済みにしてください。", en: "Compare the fingerprint with its owner and mark the card with `junkai card verify`." } },
+  card_invalid: { what: { ja: "連絡先カードが壊れているか、署名が正しくありません。", en: "The contact card is damaged or its signature does not hold." }, do: { ja: "発行元からカードを受け取り直してください。", en: "Ask its owner for the card again." } },
+  card_expired: { what: { ja: "連絡先カードの有効期間外です。", en: "The contact card is not valid today." }, do: { ja: "発行元から新しいカードを受け取ってください。", en: "Ask its owner for a new card." } },
+  card_fingerprint_differs: { what: { ja: "入力された指紋が、カードの指紋と一致しません。", en: "The fingerprint typed differs from that of the card." }, do: { ja: "カードを使わず、相手に確認してください。", en: "Do not use the card; ask its owner." } },
+  bundle_not_for_this_key: { what: { ja: "このファイルは、お使いの鍵に宛てて封をされていません。", en: "The file was not sealed for this key." }, do: { ja: "宛先の鍵を確かめるか、送り主に正しい宛先で作り直してもらってください。", en: "Check which key it was meant for, or ask the sender to seal it for yours." } },
+  bundle_truncated: { what: { ja: "ファイルが途中で切れています。", en: "The file ends early." }, do: { ja: "送り主にもう一度送ってもらってください。何も書き込まれていません。", en: "Ask the sender to send it again. Nothing was written." } },
+  bundle_damaged: { what: { ja: "ファイルが壊れているか、書き換えられています。", en: "The file is damaged or was altered." }, do: { ja: "送り主にもう一度送ってもらってください。何も書き込まれていません。", en: "Ask the sender to send it again. Nothing was written." } },
+  not_a_bundle: { what: { ja: "巡回の提出ファイルではありません。", en: "The file is not a bundle." }, do: { ja: "拡張子 .junkai のファイルを選んでください。", en: "Choose a file that ends in .junkai." } },
+  bundle_passphrase: { what: { ja: "鍵ではなくパスフレーズで保護されたファイルです。", en: "The file is protected by a passphrase instead of a key." }, do: { ja: "提出ファイルは鍵宛てに限ります。送り主に作り直してもらってください。", en: "Bundles are sealed to keys only; ask the sender to seal it anew." } },
+  bundle_too_new: { what: { ja: "この版では読めない、新しい形式の提出ファイルです。", en: "The bundle has a newer format than this version can read." }, do: { ja: "巡回を新しい版にしてから開いてください。何も書き込まれていません。", en: "Install a newer version and open it there. Nothing was written." } },
+  bundle_wrong_sender: { what: { ja: "署名した鍵が、指定された送り主のものではありません。", en: "It was signed by another key than the sender's." }, do: { ja: "送り主のカードを確かめてください。開かないでください。", en: "Check the sender's card. Do not use the contents." } },
+  bundle_bad_signature: { what: { ja: "署名が正しくありません。", en: "The signature does not hold." }, do: { ja: "内容を使わず、送り主に確認してください。何も書き込まれていません。", en: "Do not use the contents; ask the sender. Nothing was written." } },
+  bundle_not_a_recipient: { what: { ja: "別の宛先に向けて署名されたファイルが、転送されたものです。", en: "It was signed for another recipient and passed on." }, do: { ja: "送り主に、こちらを宛先にして作り直してもらってください。", en: "Ask the sender to seal one for you." } },
+  bundle_entry_missing: { what: { ja: "目録にあるファイルが欠けています。", en: "An entry that the manifest names is missing." }, do: { ja: "送り主にもう一度送ってもらってください。何も書き込まれていません。", en: "Ask the sender to send it again. Nothing was written." } },
+  bundle_entry_extra: { what: { ja: "目録にないファイルが入っています。", en: "There is an entry that the manifest does not name." }, do: { ja: "内容を使わず、送り主に確認してください。何も書き込まれていません。", en: "Do not use the contents; ask the sender. Nothing was written." } },
+  bundle_entry_duplicate: { what: { ja: "同じ名前のファイルが二度入っています。", en: "An entry stands in it twice." }, do: { ja: "内容を使わず、送り主に確認してください。何も書き込まれていません。", en: "Do not use the contents; ask the sender. Nothing was written." } },
+  bundle_entry_path: { what: { ja: "許されない名前のファイルが入っています。", en: "An entry has a name that is not allowed." }, do: { ja: "内容を使わず、送り主に確認してください。何も書き込まれていません。", en: "Do not use the contents; ask the sender. Nothing was written." } },
+  bundle_entry_mismatch: { what: { ja: "目録と中身が一致しないファイルがあります。", en: "An entry differs from what the manifest says." }, do: { ja: "送り主にもう一度送ってもらってください。何も書き込まれていません。", en: "Ask the sender to send it again. Nothing was written." } },
+  bundle_too_large: { what: { ja: "提出ファイルの大きさが、形式の上限を超えています。", en: "The bundle goes beyond the limits of the format." }, do: { ja: "写真などを減らしてください。", en: "Take out some photos or papers." } },
+  identity_invalid: { what: { ja: "鍵ファイルに使える鍵がありません。", en: "The key file holds no usable key." }, do: { ja: "AGE-SECRET-KEY- で始まる行を含む鍵ファイルを指定してください。", en: "Name a key file with a line that begins with AGE-SECRET-KEY-." } },
+  content_invalid: { what: { ja: "チェックリストまたは書式の内容に誤りがあります。", en: "The content of a checklist or template is wrong." }, do: { ja: "示された箇所を直してください。", en: "Correct the places shown." } },
+  cancelled: { what: { ja: "中止しました。", en: "Stopped as you asked." }, do: { ja: "必要なら、もう一度実行してください。元のファイルはそのままです。", en: "Run it again if it is still wanted. The old file is as it was." } },
+  bundle_sender_not_verified: { what: { ja: "送り主のカードが未確認か、使用停止になっています。", en: "The sender's card is not verified, or no longer to be used." }, do: { ja: "送り主と指紋を読み合わせてから開いてください。何も書き込まれていません。", en: "Compare the fingerprint with the sender first. Nothing was written." } },
+  bundle_invalid: { what: { ja: "提出ファイルの作りが決まりに合っていません。", en: "The bundle is not in the form that the format lays down." }, do: { ja: "内容を使わず、送り主に確認してください。何も書き込まれていません。", en: "Do not use the contents; ask the sender. Nothing was written." } },
+  bundle_entry_order: { what: { ja: "中のファイルの並びが決まりと違います。", en: "An entry stands in the wrong place." }, do: { ja: "内容を使わず、送り主に確認してください。何も書き込まれていません。", en: "Do not use the contents; ask the sender. Nothing was written." } },
+  recovery_key_typo: { what: { ja: "復旧キーに打ち間違いがあります。", en: "The recovery key is mistyped." }, do: { ja: "示された区切りを、印刷したものと見比べて入力し直してください。", en: "Compare the group shown with the printed key and type it again." } },
+  registry_damaged: { what: { ja: "保管庫の台帳（registry.db）が壊れています。", en: "The vault's registry is damaged." }, do: { ja: "バックアップから registry.db を戻してください。調査ファイルには触れていません。", en: "Bring registry.db back from a backup. The survey files were not touched." } },
+  survey_exists: { what: { ja: "同じ番号の調査が既にあります。", en: "There is a survey with this id already." }, do: { ja: "別の調査として作り直すか、既にある調査を開いてください。何も変更されていません。", en: "Open that survey, or create another. Nothing was changed." } },
+  internal: { what: { ja: "予期しない問題が起きました。保存済みの内容は失われていません。", en: "Something unforeseen happened. What was saved is not lost." }, do: { ja: "もう一度開いてください。続く場合は、表示された参照番号を開発元に伝えてください。", en: "Open the vault again. If it happens again, tell the maker the reference shown." } },
 };

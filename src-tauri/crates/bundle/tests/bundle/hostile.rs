@@ -146,7 +146,11 @@ fn other_content() {
     let (from, to) = pair();
     let mut forge = Forge::new(&from, &to);
     forge.manifest["entries"][3]["size"] = json!(6);
-    assert_refused!(forge.refusal(), Error::EntryMismatch { .. }, "the right content under a wrong size");
+    assert_refused!(
+        forge.refusal(),
+        Error::EntryMismatch { .. },
+        "the right content under a wrong size"
+    );
     let exchanged = refused(|blocks| {
         blocks[SECOND] = tar_file("deliverables/01-checklist-executive.xlsx", &[0; 600]);
         blocks[THIRD] = tar_file("deliverables/10-hospital-report.pdf", b"not really xlsx");

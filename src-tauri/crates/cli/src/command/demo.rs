@@ -8,7 +8,7 @@ use crate::args::Demo;
 use crate::exit::Failure;
 use crate::say::Say;
 use data_encoding::HEXLOWER;
-use junkai_app::{App, Code, Document, Env, Error, SAMPLE_SCRIPT, SecretString, sample_now};
+use junkai_app::{App, Code, Document, DocumentSet, Env, Error, SAMPLE_SCRIPT, SecretString, sample_now};
 use junkai_core::{Lang, SurveyId};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
@@ -51,7 +51,7 @@ pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
     let files = exported.documents.len().to_string();
     say.step("demo_exported", &[("files", &files), ("seconds", &steps.done("export"))]);
 
-    seal(&mut app, survey, say.lang(), &task.out)?;
+    seal(&mut app, survey, exported.clone(), &task.out)?;
     say.step("demo_sealed", &[("seconds", &steps.done("seal_and_read_back"))]);
 
     app.lock()?;
@@ -132,7 +132,7 @@ fn replay(app: &mut App, say: &Say) -> Result<(SurveyId, usize), Failure> {
 }
 
 /// Plays both sides of the ceremony: the supervising firm's keys and card, its fingerprint, the sealed bundle.
-fn seal(app: &mut App, survey: SurveyId, lang: Lang, out: &Path) -> Result<(), Failure> {
+fn seal(app: &mut App, survey: SurveyId, documents: DocumentSet, out: &Path) -> Result<(), Failure> {
     let mut env = Env::scripted(sample_now(), uuid::Uuid::now_v7);
     let supervisor = junkai_app::make_office(&mut env, "supervisor", "見本監督企業")?;
     write_new(&out.join("supervisor.key"), &supervisor.identity_file, true)?;
@@ -140,7 +140,7 @@ fn seal(app: &mut App, survey: SurveyId, lang: Lang, out: &Path) -> Result<(), F
     let own = app.own_card("firm-sample", "見本調査会社")?;
     write_new(&out.join("surveyor.card"), &own.card, false)?;
     write_new(&out.join("surveyor.pub"), &own.minisign_public_key, false)?;
-    app.seal(survey, lang, &[supervisor.card], &out.join("bundle.junkai"))?;
+    app.seal_documents(survey, documents, &[supervisor.card], &out.join("bundle.junkai"))?;
     Ok(())
 }
 
@@ -169,7 +169,7 @@ fn reopen(out: &Path, documents: &[Document], scratch: &Path, say: &Say) -> Resu
 fn summary(
     out: &Path,
     lang: Lang,
-    exported: &junkai_app::DocumentSet,
+    exported: &DocumentSet,
     commands: usize,
     seconds: Map<String, Value>,
 ) -> Result<Value, Failure> {

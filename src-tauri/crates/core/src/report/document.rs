@@ -37,6 +37,8 @@ pub struct Frame {
     pub continued: String,
     /// Heading of the list of adaptations.
     pub adaptations: String,
+    /// Says, above rows laid out as records, that fields without content are not printed.
+    pub blank_left_out: String,
 }
 
 /// A section.

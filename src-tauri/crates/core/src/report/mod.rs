@@ -73,6 +73,7 @@ fn report<'a>(
             page: c.word("page", "page").to_owned(),
             continued: c.word("page", "continued").to_owned(),
             adaptations: c.word("page", "adaptations").to_owned(),
+            blank_left_out: c.word("page", "blank_left_out").to_owned(),
         },
         landscape: template.landscape,
         sections: template

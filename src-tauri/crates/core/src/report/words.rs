@@ -123,7 +123,14 @@ const WORDS: [&str; 38] = [
     "empty_table",
 ];
 
-const PAGE: [&str; 5] = ["page", "continued", "adaptations", "marking", "revision"];
+const PAGE: [&str; 6] = [
+    "page",
+    "continued",
+    "adaptations",
+    "blank_left_out",
+    "marking",
+    "revision",
+];
 
 /// What the catalogue must hold: sections and the names in each.
 pub(super) fn needed() -> Vec<(&'static str, Vec<String>)> {

@@ -393,9 +393,8 @@ pub(super) fn crossings(
             let edge = if *side == Side::Left { frame.x } else { frame.right() };
             vec![edge, end_x(plan, blocks, end, net)]
         }
-        Net::Links { hub, targets, .. } => {
-            let ends = std::iter::once(hub).chain(targets.iter().map(|t| &t.1));
-            let here = ends.filter(|end| end.gutter == gutter).map(|end| end_x(plan, blocks, end, net));
+        links @ Net::Links { .. } => {
+            let here = links.ends().filter(|end| end.gutter == gutter).map(|end| end_x(plan, blocks, end, net));
             here.chain(ways.spines.get(&net).copied()).collect()
         }
     };

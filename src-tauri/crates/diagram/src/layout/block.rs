@@ -54,7 +54,9 @@ pub(super) struct Block {
     /// Nets that use each lane; lane `k` lies left of column `k`, the last one right of the last column.
     pub(super) lanes: Vec<Vec<usize>>,
     /// Width that each lane gets on top, so that a row of blocks fills the frame.
-    pub(super) stretch: f64,
+    stretch: f64,
+    /// Width that both outer lanes get on top of that, so that the grid stands in the middle.
+    indent: f64,
     /// Height of the highest node.
     max_h: f64,
     /// Upper edge and height of each row, where nothing was placed by hand.
@@ -79,6 +81,7 @@ impl Block {
             rect: Rect::default(),
             lanes: Vec::new(),
             stretch: 0.0,
+            indent: 0.0,
             max_h,
             bands: Vec::new(),
             gap_y: if linked { LINKED_GAP_Y } else { GAP_Y },
@@ -153,7 +156,7 @@ impl Block {
         if self.fixed() {
             return FIXED_LANE;
         }
-        let base = if lane == 0 || lane == self.cols { MARGIN } else { LANE };
+        let base = if lane == 0 || lane == self.cols { MARGIN + self.indent } else { LANE };
         base + TRACK * self.lanes.get(lane).map_or(0, Vec::len) as f64 + self.stretch
     }
 
@@ -189,10 +192,9 @@ impl Block {
         self.rect.x + self.lane_x(lane) + first + at * step
     }
 
-    /// The width without stretch.
+    /// The width that it needs. Asked before it is widened.
     pub(super) fn natural_width(&self) -> f64 {
-        let lanes = self.cols + 1;
-        let own = self.lane_x(lanes) - self.node_w - if self.fixed() { 0.0 } else { self.stretch * lanes as f64 };
+        let own = self.lane_x(self.cols + 1) - self.node_w;
         self.pinned.iter().map(|(_, rect)| rect.right() + MARGIN).fold(own, f64::max)
     }
 
@@ -207,6 +209,7 @@ impl Block {
         let spare = width - self.natural_width();
         if !self.fixed() && spare > 0.0 {
             self.stretch = (spare / (self.cols + 1) as f64).min(26.0);
+            self.indent = (spare - self.stretch * (self.cols + 1) as f64) / 2.0;
         }
     }
 

@@ -58,6 +58,17 @@ pub(super) enum Net {
     Links { hub: End, targets: Vec<(EdgeId, End)>, spine: Option<Side> },
 }
 
+impl Net {
+    /// Every end inside the hospital.
+    pub(super) fn ends(&self) -> impl Iterator<Item = &End> {
+        let (first, rest) = match self {
+            Self::Trunk { end, .. } => (end, &[][..]),
+            Self::Links { hub, targets, .. } => (hub, &targets[..]),
+        };
+        std::iter::once(first).chain(rest.iter().map(|target| &target.1))
+    }
+}
+
 /// A stretch of a net in a gutter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
@@ -234,11 +245,7 @@ impl Plan {
 
     fn count(&mut self, blocks: &mut [Block]) {
         for (i, net) in self.nets.iter().enumerate() {
-            let ends: Vec<&End> = match net {
-                Net::Trunk { end, .. } => vec![end],
-                Net::Links { hub, targets, .. } => std::iter::once(hub).chain(targets.iter().map(|t| &t.1)).collect(),
-            };
-            for end in ends {
+            for end in net.ends() {
                 match end.access {
                     Access::Lane { lane, side } => {
                         once(&mut blocks[end.block].lanes[lane], i);
@@ -246,6 +253,29 @@ impl Plan {
                     }
                     Access::Drop { from_below } => once(self.drops.entry((end.node, from_below)).or_default(), i),
                 }
+            }
+        }
+        self.sort_lanes(blocks);
+    }
+
+    /// In a lane, lines to the column on its left run left of those to the column on its right, and lines that go
+    /// farther run farther from the nodes that they pass; so they cross as little as can be.
+    fn sort_lanes(&self, blocks: &mut [Block]) {
+        let mut keys: BTreeMap<(usize, usize, usize), (bool, i64)> = BTreeMap::new();
+        for (i, net) in self.nets.iter().enumerate() {
+            for end in net.ends() {
+                let Access::Lane { lane, side } = end.access else { continue };
+                let At::Cell { row, .. } = self.seats[&end.node].at else { continue };
+                let from_above = self.row_of[end.block] == Some(end.gutter);
+                let way = if from_above { row } else { blocks[end.block].rows - row };
+                let way = i64::try_from(way).unwrap_or(i64::MAX);
+                let serves_left = side == Side::Right;
+                keys.insert((end.block, lane, i), (!serves_left, if serves_left { way } else { -way }));
+            }
+        }
+        for (b, block) in blocks.iter_mut().enumerate() {
+            for (lane, nets) in block.lanes.iter_mut().enumerate() {
+                nets.sort_by_key(|net| (keys.get(&(b, lane, *net)).copied(), *net));
             }
         }
     }

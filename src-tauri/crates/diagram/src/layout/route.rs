@@ -14,6 +14,7 @@ use crate::text;
 use junkai_core::{EdgeId, NodeId};
 use std::collections::BTreeMap;
 
+const PORT_ASIDE: f64 = 4.0;
 const TAG_HEIGHT: f64 = 10.0;
 
 /// Coordinates of everything that lines run in.
@@ -125,7 +126,9 @@ fn inward(plan: &Plan, blocks: &[Block], end: &End, net: usize, gutter: f64, lay
         Access::Lane { side, .. } => {
             let nets = &plan.ports[&(end.node, side)];
             let at = nets.iter().position(|n| *n == net).unwrap_or(0);
-            let y = rect.y + rect.h * (at + 1) as f64 / (nets.len() + 1) as f64;
+            // Neighbours share a lane, so lines to the left and to the right of it never lie at one height.
+            let aside = if side == Side::Left { -PORT_ASIDE } else { PORT_ASIDE };
+            let y = rect.y + rect.h * (at + 1) as f64 / (nets.len() + 1) as f64 + aside;
             let edge = if side == Side::Left { rect.x } else { rect.right() };
             vec![(x, gutter), (x, y), (edge, y)]
         }

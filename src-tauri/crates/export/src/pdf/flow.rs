@@ -12,7 +12,8 @@ use junkai_diagram::scene::{Color, Stroke};
 
 /// Space between the edge of a cell and its text.
 pub(super) const PAD_X: f32 = 3.5;
-const PAD_Y: f32 = 2.6;
+/// Space above and below the lines of a cell.
+pub(super) const PAD_Y: f32 = 2.6;
 
 /// A rule of tables.
 pub(super) const HAIR: Stroke = Stroke {
@@ -22,7 +23,6 @@ pub(super) const HAIR: Stroke = Stroke {
 };
 
 /// One cell of a band, its text already broken into lines.
-#[derive(Clone)]
 pub(super) struct Piece {
     pub(super) x: f32,
     pub(super) w: f32,
@@ -34,10 +34,11 @@ pub(super) struct Piece {
 }
 
 /// Cells beside each other, as high as the highest of them.
-#[derive(Clone)]
 pub(super) struct Band {
     pub(super) pieces: Vec<Piece>,
     pub(super) size: f32,
+    /// Space above and below the lines.
+    pub(super) pad: f32,
     /// Whether short cells stand in the middle of the height rather than at the top.
     pub(super) middle: bool,
 }
@@ -61,21 +62,25 @@ impl Band {
     }
 
     fn height_of(&self, lines: usize) -> f32 {
-        lines as f32 * self.size * CELL_LEADING + 2.0 * PAD_Y
+        lines as f32 * self.size * CELL_LEADING + 2.0 * self.pad
     }
 
     /// Takes what fits into `room` off the top; at least a line.
     fn take(&mut self, room: f32) -> Band {
-        let fitting = ((room - 2.0 * PAD_Y) / (self.size * CELL_LEADING))
+        let fitting = ((room - 2.0 * self.pad) / (self.size * CELL_LEADING))
             .floor()
             .max(1.0) as usize;
-        let mut top = self.clone();
-        for (piece, above) in self.pieces.iter_mut().zip(&mut top.pieces) {
+        let pieces = self.pieces.iter_mut().map(|piece| {
             let cut = fitting.min(piece.lines.len());
-            above.lines.truncate(cut);
-            piece.lines.drain(..cut);
+            let lines = piece.lines.drain(..cut).collect();
+            Piece { lines, ..*piece }
+        });
+        Band {
+            pieces: pieces.collect(),
+            size: self.size,
+            pad: self.pad,
+            middle: self.middle,
         }
-        top
     }
 }
 
@@ -144,7 +149,7 @@ impl<'a> Flow<'a> {
         if self.paper() == paper {
             return;
         }
-        if self.at_top() && self.pages.len() > 1 {
+        if self.at_top() {
             self.pages.pop();
         }
         self.turn(paper);
@@ -216,7 +221,7 @@ impl<'a> Flow<'a> {
             } else {
                 0.0
             };
-            self.draw_lines(piece, band.size, y + PAD_Y + slack / 2.0);
+            self.draw_lines(piece, band.size, y + band.pad + slack / 2.0);
         }
         self.y += height;
     }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every page carries the marking, the revision and its number. Deliberately absent: content.
 
-use super::flow::{Band, Flow, Piece};
+use super::flow::{Band, Flow, PAD_Y, Piece};
 use super::page::Page;
 use super::style::{LABEL, NAVY, QUIET, RED, RULE, SIDE, TEXT};
 use junkai_core::report::document::Report;
@@ -12,6 +12,8 @@ const TITLE: f32 = 19.0;
 const MARKING: f32 = 11.0;
 const HEAD: f32 = 9.0;
 const FOOT: f32 = 8.0;
+/// A label and its value get at least this width in the title block.
+const LEAST_PAIR: f32 = 370.0;
 
 /// Title, marking and the table of who, for whom, when.
 pub(super) fn title_block(flow: &mut Flow<'_>, report: &Report) {
@@ -60,7 +62,7 @@ pub(super) fn title_block(flow: &mut Flow<'_>, report: &Report) {
 }
 
 fn head(flow: &mut Flow<'_>, report: &Report) {
-    let across = if report.landscape { 2 } else { 1 };
+    let across = (flow.paper().measure() / LEAST_PAIR).floor().max(1.0) as usize;
     let cell = flow.paper().measure() / across as f32;
     let widest = report
         .head
@@ -87,6 +89,7 @@ fn head(flow: &mut Flow<'_>, report: &Report) {
             Band {
                 pieces,
                 size: HEAD,
+                pad: PAD_Y,
                 middle: false,
             },
             &|_| {},

@@ -209,6 +209,7 @@ fn list(flow: &mut Flow<'_>, report: &Report, adaptations: &[Adaptation]) {
             flow::Band {
                 pieces: vec![left, right],
                 size: 8.0,
+                pad: flow::PAD_Y,
                 middle: false,
             },
             &|_| {},

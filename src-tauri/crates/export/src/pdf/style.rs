@@ -46,38 +46,40 @@ pub(super) struct Paper {
 }
 
 impl Paper {
-    const SHORT_A4: f32 = 595.276;
-    const LONG_A4: f32 = 841.89;
-    const LONG_A3: f32 = 1190.551;
+    /// The widths of A4, A3, A2, A1 and A0 as they lie, after the height of A4.
+    const SIDES: [f32; 6] = [595.276, 841.89, 1190.551, 1683.78, 2383.937, 3370.394];
+
+    /// The papers that a figure is offered, lying, the smallest first: A4 to A0.
+    pub(super) const LYING: [Self; 5] = [
+        Self::lying(0),
+        Self::lying(1),
+        Self::lying(2),
+        Self::lying(3),
+        Self::lying(4),
+    ];
+
+    const fn lying(at: usize) -> Self {
+        Self {
+            width: Self::SIDES[at + 1],
+            height: Self::SIDES[at],
+        }
+    }
+
+    const fn upright(at: usize) -> Self {
+        Self {
+            width: Self::SIDES[at],
+            height: Self::SIDES[at + 1],
+        }
+    }
 
     /// A4, upright or lying.
     pub(super) const fn a4(landscape: bool) -> Self {
-        if landscape {
-            Self {
-                width: Self::LONG_A4,
-                height: Self::SHORT_A4,
-            }
-        } else {
-            Self {
-                width: Self::SHORT_A4,
-                height: Self::LONG_A4,
-            }
-        }
+        if landscape { Self::lying(0) } else { Self::upright(0) }
     }
 
     /// A3, upright or lying.
     pub(super) const fn a3(landscape: bool) -> Self {
-        if landscape {
-            Self {
-                width: Self::LONG_A3,
-                height: Self::LONG_A4,
-            }
-        } else {
-            Self {
-                width: Self::LONG_A4,
-                height: Self::LONG_A3,
-            }
-        }
+        if landscape { Self::lying(1) } else { Self::upright(1) }
     }
 
     /// Width between the margins.

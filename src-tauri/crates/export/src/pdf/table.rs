@@ -4,7 +4,7 @@
 //! the smallest size on any paper is laid out as records instead (`cards`). Deliberately absent: sorting, merging.
 
 use super::cards;
-use super::flow::{Band, Flow, PAD_X};
+use super::flow::{Band, Flow, PAD_X, PAD_Y};
 use super::style::{GROUP, HEADER, LABEL, NAVY, Paper, QUIET, SIDE, SMALLEST, TEXT};
 use crate::wrap::{measure, widest_piece};
 use junkai_core::Lang;
@@ -212,6 +212,7 @@ fn header(flow: &Flow<'_>, table: &Table, size: f32, widths: &[f32]) -> Band {
     Band {
         pieces: pieces.collect(),
         size,
+        pad: PAD_Y,
         middle: true,
     }
 }
@@ -247,6 +248,7 @@ fn band(flow: &Flow<'_>, table: &Table, row: &Row, size: f32, widths: &[f32], la
     Band {
         pieces: pieces.collect(),
         size,
+        pad: PAD_Y,
         middle: false,
     }
 }
@@ -259,6 +261,7 @@ pub(super) fn group(flow: &Flow<'_>, text: &str, size: f32, width: f32) -> Band 
     Band {
         pieces: vec![piece],
         size,
+        pad: PAD_Y,
         middle: false,
     }
 }
