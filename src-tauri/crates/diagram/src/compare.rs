@@ -53,10 +53,16 @@ pub fn compare(graph: &Graph) -> Vec<Difference> {
     }
     differences.extend(graph.loose().map(|(id, _)| Difference::EdgeWithoutEnd(id)));
     for (id, node) in graph.nodes() {
-        if node.asset.is_some_and(|asset| !graph.ledger().assets.contains_key(&asset)) {
+        if node
+            .asset
+            .is_some_and(|asset| !graph.ledger().assets.contains_key(&asset))
+        {
             differences.push(Difference::NodeWithoutAsset(id));
         }
-        if node.system.is_some_and(|system| !graph.ledger().systems.contains_key(&system)) {
+        if node
+            .system
+            .is_some_and(|system| !graph.ledger().systems.contains_key(&system))
+        {
             differences.push(Difference::NodeWithoutSystem(id));
         }
     }

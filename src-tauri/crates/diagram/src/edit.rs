@@ -114,11 +114,17 @@ pub struct Change {
 
 impl Change {
     fn node(id: NodeId, node: Option<DiagramNode>) -> Self {
-        Self { nodes: BTreeMap::from([(id, node)]), edges: BTreeMap::new() }
+        Self {
+            nodes: BTreeMap::from([(id, node)]),
+            edges: BTreeMap::new(),
+        }
     }
 
     fn edge(id: EdgeId, edge: Option<DiagramEdge>) -> Self {
-        Self { nodes: BTreeMap::new(), edges: BTreeMap::from([(id, edge)]) }
+        Self {
+            nodes: BTreeMap::new(),
+            edges: BTreeMap::from([(id, edge)]),
+        }
     }
 }
 
@@ -213,8 +219,19 @@ fn plan_removal(graph: &Graph, id: NodeId) -> Result<Change, Error> {
     graph.node(id).ok_or(Error::NoSuchNode(id))?;
     let mut change = Change::node(id, None);
     for member in graph.members(id).into_iter().filter(|member| *member != id) {
-        let node = graph.node(member).expect("BUG: members are on the drawing").clone();
-        change.nodes.insert(member, Some(DiagramNode { zone: None, x: None, y: None, ..node }));
+        let node = graph
+            .node(member)
+            .expect("BUG: members are on the drawing")
+            .clone();
+        change.nodes.insert(
+            member,
+            Some(DiagramNode {
+                zone: None,
+                x: None,
+                y: None,
+                ..node
+            }),
+        );
     }
     for edge in graph.edges_at(id) {
         change.edges.insert(edge, None);

@@ -88,12 +88,17 @@ impl Graph {
 
     /// The edge with this id.
     pub fn edge(&self, id: EdgeId) -> Option<&DiagramEdge> {
-        self.edges.get(&id).map(|(_, edge)| edge).or_else(|| self.loose.get(&id))
+        self.edges
+            .get(&id)
+            .map(|(_, edge)| edge)
+            .or_else(|| self.loose.get(&id))
     }
 
     /// Edges that begin or end at a node, by id, each once.
     pub fn edges_at(&self, id: NodeId) -> Vec<EdgeId> {
-        let Some((index, _)) = self.nodes.get(&id) else { return Vec::new() };
+        let Some((index, _)) = self.nodes.get(&id) else {
+            return Vec::new();
+        };
         let mut found: Vec<EdgeId> = [Direction::Outgoing, Direction::Incoming]
             .into_iter()
             .flat_map(|direction| self.shape.edges_directed(*index, direction))
@@ -106,7 +111,10 @@ impl Graph {
 
     /// Nodes that stand in a zone, by id.
     pub fn members(&self, zone: NodeId) -> Vec<NodeId> {
-        self.nodes().filter(|(_, node)| node.zone == Some(zone)).map(|(id, _)| id).collect()
+        self.nodes()
+            .filter(|(_, node)| node.zone == Some(zone))
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// The zone in which a node is drawn: none for zones themselves and where the zone is not on the drawing.
@@ -115,29 +123,44 @@ impl Graph {
         if node.kind == NodeKind::Zone {
             return None;
         }
-        node.zone.filter(|zone| self.node(*zone).is_some_and(|z| z.kind == NodeKind::Zone))
+        node.zone
+            .filter(|zone| self.node(*zone).is_some_and(|z| z.kind == NodeKind::Zone))
     }
 
     /// The name under which a node shows: the ledger's, else its own.
     pub fn label(&self, id: NodeId) -> String {
-        let Some(node) = self.node(id) else { return String::new() };
+        let Some(node) = self.node(id) else {
+            return String::new();
+        };
         if let Some(asset) = self.asset(id) {
             return asset.name.clone();
         }
         let own = filled(&node.label);
-        let system = node.system.and_then(|s| self.ledger.systems.get(&s)).map(|s| s.name.clone());
+        let system = node
+            .system
+            .and_then(|s| self.ledger.systems.get(&s))
+            .map(|s| s.name.clone());
         // A terminal group carries a label of its own beside the system it belongs to.
-        if node.kind == NodeKind::System { system.or(own) } else { own.or(system) }.unwrap_or_default()
+        if node.kind == NodeKind::System {
+            system.or(own)
+        } else {
+            own.or(system)
+        }
+        .unwrap_or_default()
     }
 
     /// What the ledger says about the asset of a node.
     pub fn asset(&self, id: NodeId) -> Option<&AssetFacts> {
-        self.node(id)?.asset.and_then(|asset| self.ledger.assets.get(&asset))
+        self.node(id)?
+            .asset
+            .and_then(|asset| self.ledger.assets.get(&asset))
     }
 
     /// What the ledger says about the connection of an edge.
     pub fn connection(&self, id: EdgeId) -> Option<&ConnectionFacts> {
-        self.edge(id)?.connection.and_then(|connection| self.ledger.connections.get(&connection))
+        self.edge(id)?
+            .connection
+            .and_then(|connection| self.ledger.connections.get(&connection))
     }
 
     /// The name under which an edge shows: that of its connection, else its own.
@@ -157,7 +180,10 @@ impl Graph {
     /// Whether a node stands outside the hospital.
     pub fn is_outside(&self, id: NodeId) -> bool {
         self.node(id).is_some_and(|node| {
-            matches!(node.kind, NodeKind::ExternalParty | NodeKind::Contractor | NodeKind::Authority)
+            matches!(
+                node.kind,
+                NodeKind::ExternalParty | NodeKind::Contractor | NodeKind::Authority
+            )
         })
     }
 
@@ -171,15 +197,22 @@ impl Graph {
         let edge = self.edges.get(&id).map(|(_, edge)| edge)?;
         let (from, to) = (edge.from, edge.to);
         match (self.is_outside(from), self.is_outside(to)) {
-            (true, false) => Some(Ends { inside: to, outside: from }),
-            (false, true) => Some(Ends { inside: from, outside: to }),
+            (true, false) => Some(Ends {
+                inside: to,
+                outside: from,
+            }),
+            (false, true) => Some(Ends {
+                inside: from,
+                outside: to,
+            }),
             _ => None,
         }
     }
 
     /// Whether an edge stands for an external connection.
     pub fn is_external(&self, id: EdgeId) -> bool {
-        self.edge(id).is_some_and(|edge| edge.kind == EdgeKind::ExternalConnection)
+        self.edge(id)
+            .is_some_and(|edge| edge.kind == EdgeKind::ExternalConnection)
     }
 
     /// Adds a node or puts another record in its place, and ties edges that were waiting for it.
@@ -190,8 +223,12 @@ impl Graph {
         }
         let index = self.shape.add_node(id);
         self.nodes.insert(id, (index, node));
-        let waiting: Vec<EdgeId> =
-            self.loose.iter().filter(|(_, e)| e.from == id || e.to == id).map(|(id, _)| *id).collect();
+        let waiting: Vec<EdgeId> = self
+            .loose
+            .iter()
+            .filter(|(_, e)| e.from == id || e.to == id)
+            .map(|(id, _)| *id)
+            .collect();
         for edge in waiting {
             if let Some(record) = self.loose.remove(&edge) {
                 self.put_edge(edge, record);

@@ -73,7 +73,13 @@ impl Ledger {
             .iter()
             .map(|s| {
                 let terminals = s.record.terminals.unwrap_or(0);
-                (SystemId(s.id), SystemFacts { name: s.record.name.clone(), terminals })
+                (
+                    SystemId(s.id),
+                    SystemFacts {
+                        name: s.record.name.clone(),
+                        terminals,
+                    },
+                )
             })
             .collect();
         let mut counted: BTreeMap<SystemId, u32> = BTreeMap::new();
@@ -89,7 +95,11 @@ impl Ledger {
             }
         }
         Self {
-            assets: snapshot.assets.iter().map(|a| (AssetId(a.id), asset_facts(&a.record))).collect(),
+            assets: snapshot
+                .assets
+                .iter()
+                .map(|a| (AssetId(a.id), asset_facts(&a.record)))
+                .collect(),
             systems,
             connections: snapshot
                 .connections
@@ -129,5 +139,8 @@ fn connection_facts(connection: &Connection) -> ConnectionFacts {
 
 /// The text without blanks around it, if anything is left.
 pub(crate) fn filled(text: &Option<String>) -> Option<String> {
-    text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+    text.as_deref()
+        .map(str::trim)
+        .filter(|t| !t.is_empty())
+        .map(str::to_owned)
 }

@@ -67,15 +67,25 @@ pub fn check(graph: &Graph) -> Vec<DrawingProblem> {
     duplicates(graph, &mut found);
     found.sort();
     let numbered = found.into_iter().zip(1..);
-    numbered.map(|((rule, nodes, edges), number)| DrawingProblem { number, rule, nodes, edges }).collect()
+    numbered
+        .map(|((rule, nodes, edges), number)| DrawingProblem {
+            number,
+            rule,
+            nodes,
+            edges,
+        })
+        .collect()
 }
 
 type Found = Vec<(Rule, Vec<NodeId>, Vec<EdgeId>)>;
 
 /// One problem per device, not per line: a box on which five lines end is to be moved behind the gateway once.
 fn external_edges(graph: &Graph, found: &mut Found) {
-    let guarded: BTreeSet<NodeId> =
-        graph.nodes().filter(|(id, _)| graph.is_gateway(*id)).filter_map(|(id, _)| graph.zone_of(id)).collect();
+    let guarded: BTreeSet<NodeId> = graph
+        .nodes()
+        .filter(|(id, _)| graph.is_gateway(*id))
+        .filter_map(|(id, _)| graph.zone_of(id))
+        .collect();
     let mut by_device: BTreeMap<NodeId, Vec<EdgeId>> = BTreeMap::new();
     for (id, edge) in graph.edges() {
         if edge.kind != EdgeKind::ExternalConnection {
@@ -89,7 +99,11 @@ fn external_edges(graph: &Graph, found: &mut Found) {
     }
     for (device, edges) in by_device {
         let is_zone = graph.node(device).is_some_and(|node| node.kind == NodeKind::Zone);
-        let zone = if is_zone { Some(device) } else { graph.zone_of(device) };
+        let zone = if is_zone {
+            Some(device)
+        } else {
+            graph.zone_of(device)
+        };
         let rule = match zone {
             Some(zone) if !guarded.contains(&zone) => Rule::ExternalEdgeIntoZoneWithoutGateway,
             _ => Rule::ExternalEdgeNotOnGateway,
@@ -101,14 +115,18 @@ fn external_edges(graph: &Graph, found: &mut Found) {
 fn bridges(graph: &Graph, found: &mut Found) {
     for (id, node) in graph.nodes() {
         let connects_by_trade = graph.is_gateway(id)
-            || graph.asset(id).is_some_and(|a| matches!(a.kind, AssetKind::Switch | AssetKind::WirelessAccessPoint));
+            || graph
+                .asset(id)
+                .is_some_and(|a| matches!(a.kind, AssetKind::Switch | AssetKind::WirelessAccessPoint));
         if !matches!(node.kind, NodeKind::Asset | NodeKind::System) || connects_by_trade {
             continue;
         }
         let mut zones: BTreeSet<NodeId> = graph.zone_of(id).into_iter().collect();
         let mut edges = Vec::new();
         for edge_id in graph.edges_at(id) {
-            let Some(edge) = graph.edge(edge_id).filter(|edge| edge.kind == EdgeKind::Link) else { continue };
+            let Some(edge) = graph.edge(edge_id).filter(|edge| edge.kind == EdgeKind::Link) else {
+                continue;
+            };
             let other = if edge.from == id { edge.to } else { edge.from };
             // A link to a switch of another zone is the ordinary way to be on the network.
             let other_is_switch = graph.asset(other).is_some_and(|a| a.kind == AssetKind::Switch);
@@ -144,8 +162,16 @@ fn duplicates(graph: &Graph, found: &mut Found) {
         if node.kind == NodeKind::System || graph.is_unregistered(id) {
             continue;
         }
-        let label: String = graph.label(id).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        by_label.entry((node.kind == NodeKind::Zone, label)).or_default().push(id);
+        let label: String = graph
+            .label(id)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
+        by_label
+            .entry((node.kind == NodeKind::Zone, label))
+            .or_default()
+            .push(id);
     }
     for nodes in by_label.into_values().filter(|nodes| nodes.len() > 1) {
         found.push((Rule::DuplicateLabel, nodes, Vec::new()));
@@ -153,7 +179,11 @@ fn duplicates(graph: &Graph, found: &mut Found) {
 }
 
 fn no_safety_officer(graph: &Graph, found: &mut Found) {
-    if graph.nodes().next().is_some() && !graph.nodes().any(|(_, node)| node.kind == NodeKind::SafetyOfficer) {
+    if graph.nodes().next().is_some()
+        && !graph
+            .nodes()
+            .any(|(_, node)| node.kind == NodeKind::SafetyOfficer)
+    {
         found.push((Rule::NoSafetyOfficer, Vec::new(), Vec::new()));
     }
 }

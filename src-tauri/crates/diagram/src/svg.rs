@@ -11,11 +11,23 @@ pub fn write(scene: &Scene, title: &str, desc: &str) -> String {
     let (w, h) = (number(scene.width), number(scene.height));
     let mut out = String::with_capacity(scene.items.len() * 140 + 1000);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    put(&mut out, format_args!("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" "));
-    put(&mut out, format_args!("width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\" role=\"img\" "));
+    put(
+        &mut out,
+        format_args!("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" "),
+    );
+    put(
+        &mut out,
+        format_args!("width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\" role=\"img\" "),
+    );
     out.push_str("aria-labelledby=\"title desc\" font-family=\"'BIZ UDGothic', sans-serif\">\n");
-    put(&mut out, format_args!("<title id=\"title\">{}</title>\n", escaped(title)));
-    put(&mut out, format_args!("<desc id=\"desc\">{}</desc>\n", escaped(desc)));
+    put(
+        &mut out,
+        format_args!("<title id=\"title\">{}</title>\n", escaped(title)),
+    );
+    put(
+        &mut out,
+        format_args!("<desc id=\"desc\">{}</desc>\n", escaped(desc)),
+    );
     for item in &scene.items {
         write_item(&mut out, item);
     }
@@ -25,9 +37,20 @@ pub fn write(scene: &Scene, title: &str, desc: &str) -> String {
 
 fn write_item(out: &mut String, item: &Item) {
     match item {
-        Item::Rect { x, y, w, h, radius, fill, stroke } => {
+        Item::Rect {
+            x,
+            y,
+            w,
+            h,
+            radius,
+            fill,
+            stroke,
+        } => {
             let (x, y, w, h) = (number(*x), number(*y), number(*w), number(*h));
-            put(out, format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""));
+            put(
+                out,
+                format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""),
+            );
             if *radius > 0.0 {
                 put(out, format_args!(" rx=\"{}\"", number(*radius)));
             }
@@ -40,7 +63,11 @@ fn write_item(out: &mut String, item: &Item) {
             }
             out.push_str("/>\n");
         }
-        Item::Line { points, stroke, arrow } => {
+        Item::Line {
+            points,
+            stroke,
+            arrow,
+        } => {
             out.push_str("<polyline points=\"");
             for (i, (x, y)) in points.iter().enumerate() {
                 let blank = if i > 0 { " " } else { "" };
@@ -53,9 +80,23 @@ fn write_item(out: &mut String, item: &Item) {
                 write_arrow(out, from, to, stroke);
             }
         }
-        Item::Text { x, y, size, bold, anchor, color: ink, text } => {
+        Item::Text {
+            x,
+            y,
+            size,
+            bold,
+            anchor,
+            color: ink,
+            text,
+        } => {
             let (x, y, size) = (number(*x), number(*y), number(*size));
-            put(out, format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"", color(*ink)));
+            put(
+                out,
+                format_args!(
+                    "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"",
+                    color(*ink)
+                ),
+            );
             if *bold {
                 out.push_str(" font-weight=\"bold\"");
             }
@@ -70,7 +111,14 @@ fn write_item(out: &mut String, item: &Item) {
 }
 
 fn write_stroke(out: &mut String, stroke: &Stroke) {
-    put(out, format_args!(" stroke=\"{}\" stroke-width=\"{}\"", color(stroke.color), number(stroke.width)));
+    put(
+        out,
+        format_args!(
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            color(stroke.color),
+            number(stroke.width)
+        ),
+    );
     if stroke.dash {
         out.push_str(" stroke-dasharray=\"5 3\"");
     }
@@ -86,7 +134,11 @@ fn write_arrow(out: &mut String, from: (f64, f64), to: (f64, f64), stroke: &Stro
     let (ux, uy) = (dx / length, dy / length);
     let (long, half) = (4.0 + 2.0 * stroke.width, 2.0 + stroke.width);
     let base = (to.0 - ux * long, to.1 - uy * long);
-    let corners = [to, (base.0 - uy * half, base.1 + ux * half), (base.0 + uy * half, base.1 - ux * half)];
+    let corners = [
+        to,
+        (base.0 - uy * half, base.1 + ux * half),
+        (base.0 + uy * half, base.1 - ux * half),
+    ];
     out.push_str("<polygon points=\"");
     for (i, (x, y)) in corners.iter().enumerate() {
         let blank = if i > 0 { " " } else { "" };
@@ -96,7 +148,8 @@ fn write_arrow(out: &mut String, from: (f64, f64), to: (f64, f64), stroke: &Stro
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).expect("BUG: writing to a string does not fail");
+    out.write_fmt(text)
+        .expect("BUG: writing to a string does not fail");
 }
 
 fn color(Color(r, g, b): Color) -> String {

@@ -4,7 +4,8 @@
 //! fits on paper; characters of which nothing is known count as wide. Deliberately absent: shaping and kerning.
 
 /// Characters that do not begin a line.
-const NOT_FIRST: &str = "、。，．,.・：；:;？！?!）)]］｝}」』】〉》〕ー々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ％%…/";
+const NOT_FIRST: &str =
+    "、。，．,.・：；:;？！?!）)]］｝}」』】〉》〕ー々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ％%…/";
 /// Characters that do not end a line.
 const NOT_LAST: &str = "（([［｛{「『【〈《〔";
 
@@ -15,8 +16,11 @@ pub fn width(text: &str, size: f64) -> f64 {
 
 /// One line of text as it may be drawn: control and direction marks gone, blanks joined.
 pub fn clean(text: &str) -> String {
-    let visible: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_format(*c)).collect();
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !is_format(*c))
+        .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -58,7 +62,11 @@ fn fill(pieces: &[String], size: f64, max: f64) -> Vec<String> {
         if !line.is_empty() && width(&line, size) + width(piece.trim_end(), size) > max {
             done.push(std::mem::take(&mut line).trim_end().to_owned());
         }
-        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+        line.push_str(if line.is_empty() {
+            piece.trim_start()
+        } else {
+            piece
+        });
     }
     done.push(line.trim_end().to_owned());
     done.retain(|line| !line.is_empty());
@@ -136,7 +144,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, max_em: f64, lines: usize, expected: &[&str]) {
-        assert_eq!(wrap(text, 1.0, max_em, lines), expected, "{text:?} in {max_em} em");
+        assert_eq!(
+            wrap(text, 1.0, max_em, lines),
+            expected,
+            "{text:?} in {max_em} em"
+        );
     }
 
     #[test]
@@ -161,7 +173,11 @@ mod tests {
 
     #[test]
     fn marks_that_turn_text_round_and_control_characters_go() {
-        assert_eq!(clean("a\u{202e}b\u{7}\tc\u{200f}"), "ab c", "nothing invisible reaches a drawing");
+        assert_eq!(
+            clean("a\u{202e}b\u{7}\tc\u{200f}"),
+            "ab c",
+            "nothing invisible reaches a drawing"
+        );
     }
 
     #[test]

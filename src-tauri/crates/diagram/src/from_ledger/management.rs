@@ -50,18 +50,37 @@ impl Posts {
         let mut reporting: Vec<(Post, NodeId)> = Vec::new();
         for contact in contacts {
             let post = post_of(contact, words);
-            let kind = if post == Post::Safety { NodeKind::SafetyOfficer } else { NodeKind::Role };
+            let kind = if post == Post::Safety {
+                NodeKind::SafetyOfficer
+            } else {
+                NodeKind::Role
+            };
             let held = [contact.department.as_deref(), Some(contact.position.as_str())];
             let note = clean(&held.into_iter().flatten().collect::<Vec<_>>().join(" "));
             let role = clean(&contact.role);
             // Two people may share a role; then the position tells them apart.
-            let taken = draft.by_label.contains_key(&(super::Shelf::Inside, None, role.clone()))
-                && draft.proposal.nodes.iter().any(|(_, n)| n.label.as_deref() == Some(role.as_str()));
-            let label = if role.is_empty() || taken { clean(&format!("{role} {note}")) } else { role };
+            let taken = draft
+                .by_label
+                .contains_key(&(super::Shelf::Inside, None, role.clone()))
+                && draft
+                    .proposal
+                    .nodes
+                    .iter()
+                    .any(|(_, n)| n.label.as_deref() == Some(role.as_str()));
+            let label = if role.is_empty() || taken {
+                clean(&format!("{role} {note}"))
+            } else {
+                role
+            };
             if label.is_empty() {
                 continue;
             }
-            let node = draft.named(kind, None, &label, (!note.is_empty() && note != label).then_some(note));
+            let node = draft.named(
+                kind,
+                None,
+                &label,
+                (!note.is_empty() && note != label).then_some(note),
+            );
             let first = match post {
                 Post::Director => Some(&mut posts.director),
                 Post::Safety => Some(&mut posts.safety),
@@ -102,8 +121,18 @@ fn post_of(contact: &ContactPosition, words: &Words) -> Post {
         (Post::Director, &words.role.director),
     ];
     // The role says what somebody is turned to for, so it speaks before the position: a director may hold a second post.
-    for text in [Some(&contact.role), Some(&contact.position), contact.department.as_ref()].into_iter().flatten() {
-        let longest = places.iter().map(|(post, role)| (likeness(role, text), *post)).max_by_key(|(n, _)| *n);
+    for text in [
+        Some(&contact.role),
+        Some(&contact.position),
+        contact.department.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        let longest = places
+            .iter()
+            .map(|(post, role)| (likeness(role, text), *post))
+            .max_by_key(|(n, _)| *n);
         if let Some((1.., post)) = longest {
             return post;
         }
@@ -126,11 +155,16 @@ fn likeness(role: &RoleWords, text: &str) -> usize {
 fn contractors(draft: &mut Draft<'_>, snapshot: &Snapshot, posts: &Posts) {
     let for_systems = posts.system.or(posts.safety).or(posts.director);
     let for_devices = posts.devices.or(for_systems);
-    let vendors = snapshot.systems.iter().map(|s| (s.record.vendor.as_deref(), for_systems));
+    let vendors = snapshot
+        .systems
+        .iter()
+        .map(|s| (s.record.vendor.as_deref(), for_systems));
     let medical = snapshot.assets.iter().filter(|a| a.record.is_medical());
     let makers = medical.map(|a| (a.record.maintained_by.as_deref(), for_devices));
     for (name, holder) in vendors.chain(makers) {
-        let Some(name) = name.map(clean).filter(|n| !n.is_empty()) else { continue };
+        let Some(name) = name.map(clean).filter(|n| !n.is_empty()) else {
+            continue;
+        };
         let node = draft.named(NodeKind::Contractor, None, &name, None);
         if let Some(holder) = holder {
             draft.tie(EdgeKind::Contract, holder, node);

@@ -84,7 +84,9 @@ impl<'a> Draft<'a> {
         } else if let Some(system) = node.system {
             self.by_system.entry(system).or_insert(id);
         } else if let Some(label) = &node.label {
-            self.by_label.entry((shelf(node.kind), node.zone, clean(label))).or_insert(id);
+            self.by_label
+                .entry((shelf(node.kind), node.zone, clean(label)))
+                .or_insert(id);
         }
     }
 
@@ -116,7 +118,10 @@ impl<'a> Draft<'a> {
         if let Some(id) = self.by_asset.get(&asset) {
             return *id;
         }
-        let node = DiagramNode { asset: Some(asset), ..self.blank(NodeKind::Asset, zone) };
+        let node = DiagramNode {
+            asset: Some(asset),
+            ..self.blank(NodeKind::Asset, zone)
+        };
         self.add(node)
     }
 
@@ -125,7 +130,10 @@ impl<'a> Draft<'a> {
         if let Some(id) = self.by_system.get(&system) {
             return *id;
         }
-        let node = DiagramNode { system: Some(system), ..self.blank(NodeKind::System, zone) };
+        let node = DiagramNode {
+            system: Some(system),
+            ..self.blank(NodeKind::System, zone)
+        };
         self.add(node)
     }
 
@@ -135,7 +143,11 @@ impl<'a> Draft<'a> {
         if let Some(id) = self.by_label.get(&(shelf(kind), zone, label.clone())) {
             return *id;
         }
-        let node = DiagramNode { label: Some(label), note, ..self.blank(kind, zone) };
+        let node = DiagramNode {
+            label: Some(label),
+            note,
+            ..self.blank(kind, zone)
+        };
         self.add(node)
     }
 
@@ -145,13 +157,23 @@ impl<'a> Draft<'a> {
         self.by_label
             .range(from..)
             .next()
-            .is_some_and(|((s, z, label), _)| *s == Shelf::Inside && *z == Some(zone) && label.starts_with(begins))
+            .is_some_and(|((s, z, label), _)| {
+                *s == Shelf::Inside && *z == Some(zone) && label.starts_with(begins)
+            })
     }
 
     fn edge(&mut self, kind: EdgeKind, from: NodeId, to: NodeId, connection: Option<ConnectionId>) {
         let id = EdgeId((self.next_id)());
         self.tied.insert(pair(from, to));
-        let edge = DiagramEdge { diagram: self.diagram, kind, from, to, label: None, connection, note: None };
+        let edge = DiagramEdge {
+            diagram: self.diagram,
+            kind,
+            from,
+            to,
+            label: None,
+            connection,
+            note: None,
+        };
         self.proposal.edges.push((id, edge));
     }
 

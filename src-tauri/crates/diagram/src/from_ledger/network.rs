@@ -25,7 +25,10 @@ const MANY: usize = 16;
 pub fn network(snapshot: &Snapshot, words: &Words, next_id: &mut dyn FnMut() -> Uuid) -> Proposal {
     let mut draft = Draft::new(snapshot, DiagramKind::Network, next_id);
     let zoning = Zoning::of(snapshot);
-    let mut zones = Zones { words, drawn: BTreeMap::new() };
+    let mut zones = Zones {
+        words,
+        drawn: BTreeMap::new(),
+    };
     let mut hubs = Hubs::default();
     for (zone, assets) in by_zone(snapshot, &zoning) {
         propose_zone(&mut draft, &mut zones, &mut hubs, snapshot, &zone, &assets);
@@ -72,7 +75,9 @@ fn by_zone<'s>(snapshot: &'s Snapshot, zoning: &Zoning) -> BTreeMap<Zone, Vec<&'
         }
     }
     for assets in zones.values_mut() {
-        assets.sort_by(|a, b| (a.record.kind, &a.record.name, a.id).cmp(&(b.record.kind, &b.record.name, b.id)));
+        assets.sort_by(|a, b| {
+            (a.record.kind, &a.record.name, a.id).cmp(&(b.record.kind, &b.record.name, b.id))
+        });
     }
     zones
 }
@@ -85,8 +90,11 @@ fn propose_zone(
     zone: &Zone,
     assets: &[&Kept<Asset>],
 ) {
-    let ending: BTreeSet<AssetId> =
-        snapshot.connections.iter().filter_map(|c| c.record.terminating_asset).collect();
+    let ending: BTreeSet<AssetId> = snapshot
+        .connections
+        .iter()
+        .filter_map(|c| c.record.terminating_asset)
+        .collect();
     let mut crowds: BTreeMap<AssetKind, Vec<&Kept<Asset>>> = BTreeMap::new();
     for asset in assets {
         crowds.entry(asset.record.kind).or_default().push(asset);
@@ -119,7 +127,12 @@ fn propose_crowd(draft: &mut Draft<'_>, zones: &mut Zones<'_>, zone: &Zone, kind
     let holder = zones.node(draft, zone);
     let begins = clean(zones.words.asset_kind(kind));
     if !draft.has_group(holder, &begins) {
-        draft.named(NodeKind::System, Some(holder), &format!("{begins} ×{count}"), None);
+        draft.named(
+            NodeKind::System,
+            Some(holder),
+            &format!("{begins} ×{count}"),
+            None,
+        );
     }
 }
 
@@ -143,9 +156,15 @@ fn propose_terminals(
     zoning: &Zoning,
     system: SystemId,
 ) {
-    let stated = snapshot.system(system).and_then(|s| s.terminals).is_some_and(|n| n > 0);
+    let stated = snapshot
+        .system(system)
+        .and_then(|s| s.terminals)
+        .is_some_and(|n| n > 0);
     let listed = || {
-        snapshot.assets.iter().any(|a| a.record.kind == AssetKind::Terminal && a.record.system == Some(system))
+        snapshot
+            .assets
+            .iter()
+            .any(|a| a.record.kind == AssetKind::Terminal && a.record.system == Some(system))
     };
     if (stated || listed())
         && let Some(zone) = zoning.systems.get(&system)
@@ -166,7 +185,12 @@ fn propose_connection(
         return;
     }
     let mark = &zones.words.mark;
-    let counterpart = connection.record.counterpart.as_deref().map(clean).filter(|c| !c.is_empty());
+    let counterpart = connection
+        .record
+        .counterpart
+        .as_deref()
+        .map(clean)
+        .filter(|c| !c.is_empty());
     let party = counterpart.unwrap_or_else(|| clean(&mark.unknown_party));
     let unknown_end = clean(&mark.unknown_termination);
     let outside = draft.named(NodeKind::ExternalParty, None, &party, None);
@@ -177,7 +201,11 @@ fn propose_connection(
             draft.asset(asset, Some(holder))
         }
         _ => {
-            let zone = connection.record.system.and_then(|s| zoning.systems.get(&s)).unwrap_or(&Zone::Other);
+            let zone = connection
+                .record
+                .system
+                .and_then(|s| zoning.systems.get(&s))
+                .unwrap_or(&Zone::Other);
             let holder = zones.node(draft, zone);
             draft.named(NodeKind::Asset, Some(holder), &unknown_end, None)
         }
@@ -186,7 +214,9 @@ fn propose_connection(
 }
 
 fn propose_links(draft: &mut Draft<'_>, zones: &Zones<'_>, hubs: &Hubs) {
-    let Some(core) = hubs.switches.first().or(hubs.gateways.first()).copied() else { return };
+    let Some(core) = hubs.switches.first().or(hubs.gateways.first()).copied() else {
+        return;
+    };
     for gateway in &hubs.gateways {
         draft.tie(EdgeKind::Link, *gateway, core);
     }

@@ -50,13 +50,21 @@ pub(super) struct Zoning {
 
 impl Zoning {
     pub(super) fn of(snapshot: &Snapshot) -> Self {
-        let systems: BTreeMap<SystemId, &System> =
-            snapshot.systems.iter().map(|s| (SystemId(s.id), &s.record)).collect();
+        let systems: BTreeMap<SystemId, &System> = snapshot
+            .systems
+            .iter()
+            .map(|s| (SystemId(s.id), &s.record))
+            .collect();
         let departments = Departments::of(snapshot, &systems);
         let assets = snapshot
             .assets
             .iter()
-            .map(|asset| (AssetId(asset.id), zone_of_asset(&asset.record, &systems, &departments)))
+            .map(|asset| {
+                (
+                    AssetId(asset.id),
+                    zone_of_asset(&asset.record, &systems, &departments),
+                )
+            })
             .collect();
         let systems = systems
             .iter()
@@ -81,7 +89,9 @@ impl Departments {
         let mut votes: BTreeMap<String, BTreeMap<Zone, usize>> = BTreeMap::new();
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         for asset in &snapshot.assets {
-            let Some(department) = department_key(asset.record.department.as_deref()) else { continue };
+            let Some(department) = department_key(asset.record.department.as_deref()) else {
+                continue;
+            };
             *sizes.entry(department.clone()).or_default() += 1;
             if let Some(zone) = definite(&asset.record, systems) {
                 *votes.entry(department).or_default().entry(zone).or_default() += 1;
@@ -90,7 +100,9 @@ impl Departments {
         let zones = sizes
             .into_iter()
             .map(|(department, size)| {
-                let most = votes.get(&department).and_then(|v| v.iter().rev().max_by_key(|(_, n)| **n));
+                let most = votes
+                    .get(&department)
+                    .and_then(|v| v.iter().rev().max_by_key(|(_, n)| **n));
                 let zone = match most {
                     Some((zone, _)) => zone.clone(),
                     None if size > 1 => Zone::Named(department.clone()),
@@ -113,7 +125,10 @@ fn department_key(department: Option<&str>) -> Option<String> {
 
 fn zone_of_asset(asset: &Asset, systems: &BTreeMap<SystemId, &System>, departments: &Departments) -> Zone {
     // What guards the boundary stands in the middle of the network, whoever runs it.
-    let guards = matches!(asset.kind, AssetKind::Firewall | AssetKind::VpnGateway | AssetKind::Router);
+    let guards = matches!(
+        asset.kind,
+        AssetKind::Firewall | AssetKind::VpnGateway | AssetKind::Router
+    );
     if let Some(zone) = definite(asset, systems) {
         return zone;
     }
@@ -132,12 +147,16 @@ fn zone_of_asset(asset: &Asset, systems: &BTreeMap<SystemId, &System>, departmen
 }
 
 fn definite(asset: &Asset, systems: &BTreeMap<SystemId, &System>) -> Option<Zone> {
-    asset.system.and_then(|id| systems.get(&id)).and_then(|system| by_system(system.kind)).or(match asset.kind {
-        AssetKind::Ct | AssetKind::Mri | AssetKind::Imaging => Some(Zone::Radiology),
-        AssetKind::Laboratory => Some(Zone::Laboratory),
-        AssetKind::Bedside => Some(Zone::Ward),
-        _ => None,
-    })
+    asset
+        .system
+        .and_then(|id| systems.get(&id))
+        .and_then(|system| by_system(system.kind))
+        .or(match asset.kind {
+            AssetKind::Ct | AssetKind::Mri | AssetKind::Imaging => Some(Zone::Radiology),
+            AssetKind::Laboratory => Some(Zone::Laboratory),
+            AssetKind::Bedside => Some(Zone::Ward),
+            _ => None,
+        })
 }
 
 fn by_system(kind: SystemKind) -> Option<Zone> {

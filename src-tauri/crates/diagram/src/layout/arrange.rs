@@ -44,7 +44,12 @@ pub(super) fn arrange(graph: &Graph, words: &Words) -> Layout {
     let mut layout = Layout::default();
     let fixed = place_by_hand(graph, &contents, &mut blocks, &mut layout);
     let width = place_across(graph, &mut blocks, &rows, &sheet);
-    layout.frame = Rect::new(sheet.frame_x, sheet.frame_y, sheet.inner_left() + width + sheet.inner_right(), 0.0);
+    layout.frame = Rect::new(
+        sheet.frame_x,
+        sheet.frame_y,
+        sheet.inner_left() + width + sheet.inner_right(),
+        0.0,
+    );
     let mut ways = Ways::new(&plan, &layout.frame, &sheet);
     let bottom = place_down(&plan, &mut blocks, &rows, &fixed, &mut ways, &layout);
     layout.frame.h = bottom - layout.frame.y;
@@ -83,13 +88,28 @@ impl Sheet {
         for net in &plan.nets {
             match net {
                 Net::Trunk { side, .. } => trunks[*side as usize] += 1,
-                Net::Links { spine: Some(side), .. } => spines[*side as usize] += 1,
+                Net::Links {
+                    spine: Some(side), ..
+                } => spines[*side as usize] += 1,
                 Net::Links { spine: None, .. } => {}
             }
         }
-        let widest = tags.values().map(|tag| text::width(tag, DETAIL_SIZE)).fold(0.0, f64::max);
-        let tag_lane = if tags.is_empty() { 20.0 } else { widest + 8.0 + TAG_ROOM };
-        let mut sheet = Self { frame_x: MARGIN, frame_y: MARGIN, spines, tag_lane, trunks };
+        let widest = tags
+            .values()
+            .map(|tag| text::width(tag, DETAIL_SIZE))
+            .fold(0.0, f64::max);
+        let tag_lane = if tags.is_empty() {
+            20.0
+        } else {
+            widest + 8.0 + TAG_ROOM
+        };
+        let mut sheet = Self {
+            frame_x: MARGIN,
+            frame_y: MARGIN,
+            spines,
+            tag_lane,
+            trunks,
+        };
         if outside.parties(Side::Left).next().is_some() {
             sheet.frame_x = MARGIN + GROUP_WIDTH + tag_lane + sheet.channel(Side::Left);
         }
@@ -154,7 +174,12 @@ fn members_of(
     let index: BTreeMap<NodeId, usize> = nodes.iter().copied().zip(0..).collect();
     let mut links = Vec::new();
     for edge in nodes.iter().flat_map(|node| graph.edges_at(*node)) {
-        let Some(edge) = graph.edge(edge).filter(|edge| edge.kind != EdgeKind::ExternalConnection) else { continue };
+        let Some(edge) = graph
+            .edge(edge)
+            .filter(|edge| edge.kind != EdgeKind::ExternalConnection)
+        else {
+            continue;
+        };
         let (upper, lower) = upper_first(edge.kind, edge.from, edge.to);
         if let (Some(a), Some(b)) = (index.get(&upper), index.get(&lower)) {
             links.push((*a, *b));
@@ -168,14 +193,19 @@ fn members_of(
         nodes: nodes
             .iter()
             .map(|id| {
-                let by_hand = graph.node(*id).and_then(|node| node.x.zip(node.y)).filter(|_| zone.is_some());
+                let by_hand = graph
+                    .node(*id)
+                    .and_then(|node| node.x.zip(node.y))
+                    .filter(|_| zone.is_some());
                 (*id, contents.get(id).map_or(0.0, Content::height), by_hand)
             })
             .collect(),
         links,
         node_w: content::node_width(graph.kind()),
         max_cols: MAX_COLS.max(square),
-        place: zone.and_then(|zone| graph.node(zone)).and_then(|node| node.x.zip(node.y)),
+        place: zone
+            .and_then(|zone| graph.node(zone))
+            .and_then(|node| node.x.zip(node.y)),
     }
 }
 
@@ -202,8 +232,13 @@ fn rows_of(graph: &Graph, blocks: &[Block]) -> Vec<Vec<usize>> {
     if graph.kind() == DiagramKind::Management {
         return rows::of_roles(blocks, &links);
     }
-    let hub = degree.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id))).filter(|(_, n)| *n > 2);
-    let hub = hub.and_then(|(id, _)| block_of.get(&id).copied()).filter(|b| blocks[*b].place.is_none());
+    let hub = degree
+        .into_iter()
+        .max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id)))
+        .filter(|(_, n)| *n > 2);
+    let hub = hub
+        .and_then(|(id, _)| block_of.get(&id).copied())
+        .filter(|b| blocks[*b].place.is_none());
     let outside = graph.nodes().filter(|(id, _)| graph.is_outside(*id)).count();
     let columns = if outside > 0 { 2.0 * COLUMN } else { 0.0 };
     rows::of_zones(blocks, hub, rows::target_width(blocks, hub, columns))
@@ -243,7 +278,10 @@ fn place_by_hand(
 fn place_across(graph: &Graph, blocks: &mut [Block], rows: &[Vec<usize>], sheet: &Sheet) -> f64 {
     let left = sheet.frame_x + sheet.inner_left();
     let natural: Vec<f64> = blocks.iter().map(Block::natural_width).collect();
-    let middles: Vec<f64> = blocks.iter().map(|block| block.col_x(0) + block.node_w / 2.0).collect();
+    let middles: Vec<f64> = blocks
+        .iter()
+        .map(|block| block.col_x(0) + block.node_w / 2.0)
+        .collect();
     let of_row = |row: &Vec<usize>| row.iter().map(|b| natural[*b] + BLOCK_GAP).sum::<f64>() - BLOCK_GAP;
     let mut widest = rows.iter().map(of_row).fold(160.0, f64::max);
     if graph.kind() == DiagramKind::Management {
@@ -313,12 +351,19 @@ fn place_down(
         let first = top + TRACK * (up + down) as f64;
         let mut row_y = on_lattice(first + GUTTER / 2.0);
         if let Some(row) = rows.get(gutter) {
-            let height = row.iter().map(|b| blocks[*b].natural_height()).fold(0.0, f64::max);
+            let height = row
+                .iter()
+                .map(|b| blocks[*b].natural_height())
+                .fold(0.0, f64::max);
             row_y = below_fixed(row, blocks, fixed, row_y, height, TRACK * (down + 2) as f64);
             for b in row {
                 let block = &mut blocks[*b];
                 block.rect.y = row_y;
-                block.rect.h = if block.zone.is_some() { height } else { block.natural_height() };
+                block.rect.h = if block.zone.is_some() {
+                    height
+                } else {
+                    block.natural_height()
+                };
             }
             y = row_y + height;
         } else {
@@ -345,7 +390,10 @@ fn below_fixed(
     loop {
         let hit = row.iter().find_map(|b| {
             let rect = Rect::new(blocks[*b].rect.x, y, blocks[*b].rect.w, height).grown(4.0);
-            fixed.iter().map(|(_, taken)| taken).find(|taken| taken.overlaps(&rect))
+            fixed
+                .iter()
+                .map(|(_, taken)| taken)
+                .find(|taken| taken.overlaps(&rect))
         });
         match hit {
             Some(taken) => y = on_lattice((taken.bottom() + GUTTER + room).max(y + TRACK)),
@@ -369,7 +417,10 @@ fn gutter_tracks(
         .filter(|s| s.gutter == gutter && s.below == below)
         .map(|s| {
             let xs = crossings(plan, blocks, s.net, gutter, ways, frame);
-            let (from, to) = (xs.first().copied().unwrap_or(0.0), xs.last().copied().unwrap_or(0.0));
+            let (from, to) = (
+                xs.first().copied().unwrap_or(0.0),
+                xs.last().copied().unwrap_or(0.0),
+            );
             (from, to, s.net)
         })
         .collect();
@@ -390,11 +441,18 @@ pub(super) fn crossings(
 ) -> Vec<f64> {
     let mut xs: Vec<f64> = match &plan.nets[net] {
         Net::Trunk { end, side, .. } => {
-            let edge = if *side == Side::Left { frame.x } else { frame.right() };
+            let edge = if *side == Side::Left {
+                frame.x
+            } else {
+                frame.right()
+            };
             vec![edge, end_x(plan, blocks, end, net)]
         }
         links @ Net::Links { .. } => {
-            let here = links.ends().filter(|end| end.gutter == gutter).map(|end| end_x(plan, blocks, end, net));
+            let here = links
+                .ends()
+                .filter(|end| end.gutter == gutter)
+                .map(|end| end_x(plan, blocks, end, net));
             here.chain(ways.spines.get(&net).copied()).collect()
         }
     };
@@ -425,7 +483,10 @@ fn tag_texts(graph: &Graph, words: &Words) -> BTreeMap<EdgeId, String> {
     for (id, edge) in graph.edges() {
         let mut parts = vec![graph.edge_label(id)];
         if let Some(connection) = graph.connection(id) {
-            let other = connection.line_other.clone().filter(|_| connection.line == LineKind::Other);
+            let other = connection
+                .line_other
+                .clone()
+                .filter(|_| connection.line == LineKind::Other);
             parts.push(other.unwrap_or_else(|| words.line_kind(connection.line).to_owned()));
             if connection.unknown_to_manager {
                 parts.push(words.mark.unknown_to_manager.clone());
@@ -456,7 +517,8 @@ fn place_outside(
         // A short column stands in the middle of the frame's height, so that its lines stay short.
         let spare = (layout.frame.h - outside.height(side)).max(0.0) / 2.0;
         let ports = outside.place(side, x, layout.frame.y + spare, &taken, layout);
-        ways.ports.extend(ports.into_iter().map(|(edge, y)| (edge, (side, y))));
+        ways.ports
+            .extend(ports.into_iter().map(|(edge, y)| (edge, (side, y))));
     }
 }
 
@@ -465,5 +527,7 @@ fn bounds(layout: &Layout) -> Rect {
     let tags = layout.tags.values().map(|tag| &tag.rect);
     let all = boxes.chain(tags).fold(layout.frame, |all, rect| all.around(rect));
     let points = layout.routes.iter().flat_map(|route| &route.points);
-    points.fold(all, |all, (x, y)| all.around(&Rect::new(*x, *y, 0.0, 0.0))).grown(MARGIN)
+    points
+        .fold(all, |all, (x, y)| all.around(&Rect::new(*x, *y, 0.0, 0.0)))
+        .grown(MARGIN)
 }

@@ -99,7 +99,11 @@ impl Block {
         block.settle(members, &slots);
         block.rows = block.cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
         block.bands = block.bands();
-        debug_assert_eq!(block.cells.len() + block.pinned.len(), n, "every member has a place");
+        debug_assert_eq!(
+            block.cells.len() + block.pinned.len(),
+            n,
+            "every member has a place"
+        );
         block
     }
 
@@ -130,7 +134,12 @@ impl Block {
             if self.covered(*row, *col) {
                 late.push((*node, *h));
             } else {
-                self.cells.push(Cell { node: *node, row: *row, col: *col, h: *h });
+                self.cells.push(Cell {
+                    node: *node,
+                    row: *row,
+                    col: *col,
+                    h: *h,
+                });
             }
         }
         let mut slot = slots.iter().map(|(row, _)| row + 1).max().unwrap_or(0) * self.cols;
@@ -138,7 +147,12 @@ impl Block {
             while self.covered(slot / self.cols, slot % self.cols) {
                 slot += 1;
             }
-            self.cells.push(Cell { node, row: slot / self.cols, col: slot % self.cols, h });
+            self.cells.push(Cell {
+                node,
+                row: slot / self.cols,
+                col: slot % self.cols,
+                h,
+            });
             slot += 1;
         }
     }
@@ -156,7 +170,11 @@ impl Block {
         if self.fixed() {
             return FIXED_LANE;
         }
-        let base = if lane == 0 || lane == self.cols { MARGIN + self.indent } else { LANE };
+        let base = if lane == 0 || lane == self.cols {
+            MARGIN + self.indent
+        } else {
+            LANE
+        };
         base + TRACK * self.lanes.get(lane).map_or(0, Vec::len) as f64 + self.stretch
     }
 
@@ -195,13 +213,20 @@ impl Block {
     /// The width that it needs. Asked before it is widened.
     pub(super) fn natural_width(&self) -> f64 {
         let own = self.lane_x(self.cols + 1) - self.node_w;
-        self.pinned.iter().map(|(_, rect)| rect.right() + MARGIN).fold(own, f64::max)
+        self.pinned
+            .iter()
+            .map(|(_, rect)| rect.right() + MARGIN)
+            .fold(own, f64::max)
     }
 
     pub(super) fn natural_height(&self) -> f64 {
         let end = self.bands.last().map_or(self.header + 24.0, |(y, h)| y + h);
         let below = if self.zone.is_some() { 10.0 } else { 6.0 };
-        self.pinned.iter().map(|(_, rect)| rect.bottom()).fold(end, f64::max) + below
+        self.pinned
+            .iter()
+            .map(|(_, rect)| rect.bottom())
+            .fold(end, f64::max)
+            + below
     }
 
     /// Widens the lanes so that the block takes a width, as far as that is good for the eye.
@@ -216,18 +241,28 @@ impl Block {
     /// Where the nodes stand, on the sheet.
     pub(super) fn places(&self) -> Vec<(NodeId, Rect)> {
         let cells = self.cells.iter().map(|cell| {
-            let (x, y) = (self.rect.x + self.col_x(cell.col), self.rect.y + self.row_y(cell.row));
+            let (x, y) = (
+                self.rect.x + self.col_x(cell.col),
+                self.rect.y + self.row_y(cell.row),
+            );
             // Nodes of one row share their upper edge and a height, so that a row reads as a row.
             (cell.node, Rect::new(x, y, self.node_w, self.height_in(cell)))
         });
         let pinned = self.pinned.iter().map(|(node, rect)| {
-            (*node, Rect::new(self.rect.x + rect.x, self.rect.y + rect.y, rect.w, rect.h))
+            (
+                *node,
+                Rect::new(self.rect.x + rect.x, self.rect.y + rect.y, rect.w, rect.h),
+            )
         });
         cells.chain(pinned).collect()
     }
 
     fn height_in(&self, cell: &Cell) -> f64 {
-        if self.zone.is_some() { self.bands[cell.row].1 } else { cell.h }
+        if self.zone.is_some() {
+            self.bands[cell.row].1
+        } else {
+            cell.h
+        }
     }
 }
 
@@ -237,10 +272,13 @@ fn slots(members: &Members, pitch: f64) -> Vec<(usize, usize)> {
     let square = (n as f64 * pitch * 1.2 / (members.node_w + LANE)).sqrt().ceil() as usize;
     let levels = layered::levels(n, &members.links);
     let widest = levels.iter().flatten().map(Vec::len).max().unwrap_or(0);
-    let cols = square.max(widest.min(members.max_cols)).clamp(1, members.max_cols.max(1));
+    let cols = square
+        .max(widest.min(members.max_cols))
+        .clamp(1, members.max_cols.max(1));
     let mut slots = vec![(0, 0); n];
     let mut row = 0;
-    let linked: std::collections::BTreeSet<usize> = members.links.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let linked: std::collections::BTreeSet<usize> =
+        members.links.iter().flat_map(|(a, b)| [*a, *b]).collect();
     for level in levels.unwrap_or_default() {
         let level: Vec<usize> = level.into_iter().filter(|node| linked.contains(node)).collect();
         // Equal parts look better than a full row and a remainder.

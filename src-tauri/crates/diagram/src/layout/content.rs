@@ -68,7 +68,10 @@ pub(super) fn contents(graph: &Graph, words: &Words) -> BTreeMap<NodeId, Content
     let mut ending: BTreeMap<NodeId, Vec<String>> = BTreeMap::new();
     for (id, _) in graph.edges().filter(|(id, _)| graph.is_external(*id)) {
         if let Some(ends) = graph.ends(id) {
-            ending.entry(ends.inside).or_default().push(clean(&graph.edge_label(id)));
+            ending
+                .entry(ends.inside)
+                .or_default()
+                .push(clean(&graph.edge_label(id)));
         }
     }
     for labels in ending.values_mut() {
@@ -78,18 +81,31 @@ pub(super) fn contents(graph: &Graph, words: &Words) -> BTreeMap<NodeId, Content
     graph
         .nodes()
         .filter(|(_, node)| node.kind != NodeKind::Zone)
-        .map(|(id, _)| (id, content(graph, words, id, ending.get(&id).map_or(&[][..], Vec::as_slice))))
+        .map(|(id, _)| {
+            (
+                id,
+                content(graph, words, id, ending.get(&id).map_or(&[][..], Vec::as_slice)),
+            )
+        })
         .collect()
 }
 
 fn content(graph: &Graph, words: &Words, id: NodeId, ending: &[String]) -> Content {
     let outside = graph.is_outside(id);
-    let width = if outside { PARTY_WIDTH } else { node_width(graph.kind()) } - 2.0 * PAD_X;
-    let mut content =
-        Content { title: wrap(&graph.label(id), TITLE_SIZE, width, if outside { 2 } else { 3 }), lines: Vec::new() };
+    let width = if outside {
+        PARTY_WIDTH
+    } else {
+        node_width(graph.kind())
+    } - 2.0 * PAD_X;
+    let mut content = Content {
+        title: wrap(&graph.label(id), TITLE_SIZE, width, if outside { 2 } else { 3 }),
+        lines: Vec::new(),
+    };
     let mut say = |text: &str, lines: usize, kind: LineKind| {
         let broken = wrap(text, DETAIL_SIZE, width, lines);
-        content.lines.extend(broken.into_iter().map(|text| Line { text, kind }));
+        content
+            .lines
+            .extend(broken.into_iter().map(|text| Line { text, kind }));
     };
     if let Some(asset) = graph.asset(id) {
         let kind = words.asset_kind(asset.kind);
@@ -98,7 +114,10 @@ fn content(graph: &Graph, words: &Words, id: NodeId, ending: &[String]) -> Conte
             say(kind, 1, LineKind::Plain);
         }
         say(asset.model.as_deref().unwrap_or_default(), 1, LineKind::Plain);
-        let version = asset.version.as_ref().map(|v| format!("{} {v}", words.mark.version));
+        let version = asset
+            .version
+            .as_ref()
+            .map(|v| format!("{} {v}", words.mark.version));
         say(version.as_deref().unwrap_or_default(), 1, LineKind::Plain);
         say(asset.ip.as_deref().unwrap_or_default(), 1, LineKind::Plain);
         if asset.vendor_owned {
@@ -108,7 +127,11 @@ fn content(graph: &Graph, words: &Words, id: NodeId, ending: &[String]) -> Conte
         let system = node.system.and_then(|s| graph.ledger().systems.get(&s));
         if let Some(system) = system.filter(|s| node.kind == NodeKind::System && s.terminals > 0) {
             let kind = words.asset_kind(junkai_core::inventory::AssetKind::Terminal);
-            say(&format!("{kind} {}{}", system.terminals, words.mark.units), 1, LineKind::Plain);
+            say(
+                &format!("{kind} {}{}", system.terminals, words.mark.units),
+                1,
+                LineKind::Plain,
+            );
         }
         if node.kind == NodeKind::Asset {
             say(&words.mark.unregistered, 1, LineKind::Flag);
@@ -118,7 +141,11 @@ fn content(graph: &Graph, words: &Words, id: NodeId, ending: &[String]) -> Conte
         }
     }
     if !ending.is_empty() {
-        say(&format!("{} {}", words.mark.connections, ending.join(", ")), 3, LineKind::Plain);
+        say(
+            &format!("{} {}", words.mark.connections, ending.join(", ")),
+            3,
+            LineKind::Plain,
+        );
     }
     content
 }

@@ -60,12 +60,22 @@ impl Rect {
     /// The smallest rectangle around both.
     pub fn around(&self, other: &Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        Self { x, y, w: self.right().max(other.right()) - x, h: self.bottom().max(other.bottom()) - y }
+        Self {
+            x,
+            y,
+            w: self.right().max(other.right()) - x,
+            h: self.bottom().max(other.bottom()) - y,
+        }
     }
 
     /// The rectangle grown on all sides.
     pub fn grown(&self, by: f64) -> Self {
-        Self { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
+        Self {
+            x: self.x - by,
+            y: self.y - by,
+            w: self.w + 2.0 * by,
+            h: self.h + 2.0 * by,
+        }
     }
 }
 
@@ -120,7 +130,11 @@ mod tests {
     #[test]
     fn intervals_that_meet_get_tracks_of_their_own() {
         let (given, count) = tracks(&[(0.0, 100.0), (50.0, 150.0), (200.0, 300.0), (90.0, 210.0)]);
-        assert_eq!(given, [0, 1, 0, 2], "the third fits beside the first, the fourth meets both others");
+        assert_eq!(
+            given,
+            [0, 1, 0, 2],
+            "the third fits beside the first, the fourth meets both others"
+        );
         assert_eq!(count, 3, "three tracks are needed at 95");
     }
 
@@ -128,7 +142,10 @@ mod tests {
     fn lattices_never_meet() {
         for y in [-7.0, 0.0, 1.0, 3.0, 5.9, 6.0, 100.1] {
             let apart = (on_lattice(y) - off_lattice(y)).abs();
-            assert!((apart - TRACK / 2.0).abs() < 1e-9, "half a track lies between the lattices at {y}");
+            assert!(
+                (apart - TRACK / 2.0).abs() < 1e-9,
+                "half a track lies between the lattices at {y}"
+            );
         }
     }
 }

@@ -17,8 +17,11 @@ pub const LAYERED_MAX: usize = 80;
 
 /// Levels from top to bottom, each from left to right; `None` when there are no links or too many nodes.
 pub(super) fn levels(nodes: usize, links: &[(usize, usize)]) -> Option<Vec<Vec<usize>>> {
-    let links: BTreeSet<(usize, usize)> =
-        links.iter().copied().filter(|(a, b)| a != b && *a < nodes && *b < nodes).collect();
+    let links: BTreeSet<(usize, usize)> = links
+        .iter()
+        .copied()
+        .filter(|(a, b)| a != b && *a < nodes && *b < nodes)
+        .collect();
     if nodes < 2 || nodes > LAYERED_MAX || links.is_empty() {
         return None;
     }
@@ -27,7 +30,12 @@ pub(super) fn levels(nodes: usize, links: &[(usize, usize)]) -> Option<Vec<Vec<u
         .map(|_| {
             let size = Point::new(100.0, 40.0);
             let shape = ShapeKind::new_box("");
-            graph.add_node(Element::create(shape, StyleAttr::simple(), Orientation::TopToBottom, size))
+            graph.add_node(Element::create(
+                shape,
+                StyleAttr::simple(),
+                Orientation::TopToBottom,
+                size,
+            ))
         })
         .collect();
     let mut tied: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -91,17 +99,26 @@ mod tests {
     fn a_tree_stands_level_by_level() {
         let levels = levels(5, &[(0, 1), (0, 2), (1, 3), (1, 4)]).expect("five linked nodes have levels");
         let sizes: Vec<usize> = levels.iter().map(Vec::len).collect();
-        assert_eq!(sizes, [1, 2, 2], "the root stands above its two children, those above the leaves");
+        assert_eq!(
+            sizes,
+            [1, 2, 2],
+            "the root stands above its two children, those above the leaves"
+        );
     }
 
     #[test]
     fn cycles_and_doubles_do_no_harm() {
-        let levels = levels(3, &[(0, 1), (1, 2), (2, 0), (0, 1), (1, 0), (2, 2)]).expect("linked nodes have levels");
+        let levels =
+            levels(3, &[(0, 1), (1, 2), (2, 0), (0, 1), (1, 0), (2, 2)]).expect("linked nodes have levels");
         assert_eq!(levels.concat().len(), 3, "every node has a level");
     }
 
     #[test]
     fn large_graphs_are_declined() {
-        assert_eq!(levels(LAYERED_MAX + 1, &[(0, 1)]), None, "the grid takes over where layout-rs would be slow");
+        assert_eq!(
+            levels(LAYERED_MAX + 1, &[(0, 1)]),
+            None,
+            "the grid takes over where layout-rs would be slow"
+        );
     }
 }

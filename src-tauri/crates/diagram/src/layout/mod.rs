@@ -21,6 +21,7 @@ mod route;
 mod rows;
 
 pub use content::{Content, Line, LineKind as ContentLineKind};
+pub(crate) use content::{DETAIL_LINE, PAD_X, PAD_Y, TITLE_LINE};
 pub use geometry::Rect;
 pub use layered::LAYERED_MAX;
 

@@ -71,20 +71,30 @@ impl Outside {
             if !graph.is_outside(id) || node.x.is_some() && node.y.is_some() || graph.zone_of(id).is_some() {
                 continue;
             }
-            let mut edges: Vec<EdgeId> =
-                graph.edges_at(id).into_iter().filter(|edge| graph.ends(*edge).is_some()).collect();
+            let mut edges: Vec<EdgeId> = graph
+                .edges_at(id)
+                .into_iter()
+                .filter(|edge| graph.ends(*edge).is_some())
+                .collect();
             let near = |edge: &EdgeId| graph.ends(*edge).map_or(usize::MAX, |ends| order(ends.inside));
             edges.sort_by_key(|edge| (near(edge), graph.edge_label(*edge), *edge));
             let h = height(contents.get(&id), edges.len());
             let first = edges.first().map_or(usize::MAX, near);
             let party = Party { node: id, edges, h };
-            boxes.entry(heading(graph, &party, node.kind)).or_default().push((first, id, party));
+            boxes
+                .entry(heading(graph, &party, node.kind))
+                .or_default()
+                .push((first, id, party));
         }
         let mut made: Vec<Box> = Vec::new();
         for (heading, mut parties) in boxes {
             parties.sort_by_key(|(order, id, _)| (*order, *id));
             let lines = wrap(&text(heading, words), HEADING_SIZE - 1.0, PARTY_WIDTH, 2);
-            made.push(Box { heading, lines, parties: parties.into_iter().map(|(_, _, party)| party).collect() });
+            made.push(Box {
+                heading,
+                lines,
+                parties: parties.into_iter().map(|(_, _, party)| party).collect(),
+            });
         }
         match graph.kind() {
             DiagramKind::Management => {
@@ -130,14 +140,19 @@ impl Outside {
             }
             let mut at = rect.y + group.lines.len() as f64 * HEADING_LINE + PAD;
             for party in &group.parties {
-                layout.nodes.insert(party.node, Rect::new(x + PAD, at, PARTY_WIDTH, party.h));
+                layout
+                    .nodes
+                    .insert(party.node, Rect::new(x + PAD, at, PARTY_WIDTH, party.h));
                 let first = at + party.h / 2.0 - (party.edges.len().max(1) - 1) as f64 * PORT / 2.0;
                 for (edge, i) in party.edges.iter().zip(0..) {
                     heights.insert(*edge, first + f64::from(i) * PORT);
                 }
                 at += party.h + PAD;
             }
-            layout.groups.push(Group { heading: group.lines.clone(), rect });
+            layout.groups.push(Group {
+                heading: group.lines.clone(),
+                rect,
+            });
             y = rect.bottom() + 2.0 * PAD;
         }
         heights
@@ -203,10 +218,18 @@ fn split(group: Box, room: f64) -> (Option<Box>, Option<Box>) {
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for party in group.parties {
         used += party.h + PAD;
-        if used <= room { first.push(party) } else { second.push(party) }
+        if used <= room {
+            first.push(party)
+        } else {
+            second.push(party)
+        }
     }
     let part = |parties: Vec<Party>| {
-        (!parties.is_empty()).then(|| Box { heading: group.heading, lines: group.lines.clone(), parties })
+        (!parties.is_empty()).then(|| Box {
+            heading: group.heading,
+            lines: group.lines.clone(),
+            parties,
+        })
     };
     (part(first), part(second))
 }

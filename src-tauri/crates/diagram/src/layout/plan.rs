@@ -53,9 +53,17 @@ pub(super) struct End {
 #[derive(Clone, Debug)]
 pub(super) enum Net {
     /// External connections that end on one node and come from one side.
-    Trunk { end: End, side: Side, edges: Vec<EdgeId> },
+    Trunk {
+        end: End,
+        side: Side,
+        edges: Vec<EdgeId>,
+    },
     /// Links of one hub.
-    Links { hub: End, targets: Vec<(EdgeId, End)>, spine: Option<Side> },
+    Links {
+        hub: End,
+        targets: Vec<(EdgeId, End)>,
+        spine: Option<Side>,
+    },
 }
 
 impl Net {
@@ -98,8 +106,11 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn new(graph: &Graph, blocks: &[Block], rows: &[Vec<usize>]) -> Self {
-        let mut plan =
-            Self { row_of: vec![None; blocks.len()], on_left: vec![true; blocks.len()], ..Self::default() };
+        let mut plan = Self {
+            row_of: vec![None; blocks.len()],
+            on_left: vec![true; blocks.len()],
+            ..Self::default()
+        };
         for (row, members) in rows.iter().enumerate() {
             for (at, block) in members.iter().enumerate() {
                 plan.row_of[*block] = Some(row);
@@ -108,15 +119,35 @@ impl Plan {
         }
         for (i, block) in blocks.iter().enumerate() {
             if let Some(zone) = block.zone {
-                plan.seats.insert(zone, Seat { block: i, at: At::Zone });
+                plan.seats.insert(
+                    zone,
+                    Seat {
+                        block: i,
+                        at: At::Zone,
+                    },
+                );
             }
-            let alone = block.zone.is_none() && block.cells.len() == 1 && graph.kind() == DiagramKind::Management;
+            let alone =
+                block.zone.is_none() && block.cells.len() == 1 && graph.kind() == DiagramKind::Management;
             for cell in &block.cells {
-                let at = if alone { At::Alone } else { At::Cell { row: cell.row, col: cell.col } };
+                let at = if alone {
+                    At::Alone
+                } else {
+                    At::Cell {
+                        row: cell.row,
+                        col: cell.col,
+                    }
+                };
                 plan.seats.insert(cell.node, Seat { block: i, at });
             }
             for (node, _) in &block.pinned {
-                plan.seats.insert(*node, Seat { block: i, at: At::Pinned });
+                plan.seats.insert(
+                    *node,
+                    Seat {
+                        block: i,
+                        at: At::Pinned,
+                    },
+                );
             }
         }
         plan
@@ -124,9 +155,15 @@ impl Plan {
 
     /// How far down the hospital a node stands, for the order of parties.
     pub(super) fn depth(&self, node: NodeId) -> usize {
-        let Some(seat) = self.seats.get(&node) else { return usize::MAX };
+        let Some(seat) = self.seats.get(&node) else {
+            return usize::MAX;
+        };
         let row = self.row_of[seat.block].unwrap_or(0);
-        let within = if let At::Cell { row, .. } = seat.at { row } else { 0 };
+        let within = if let At::Cell { row, .. } = seat.at {
+            row
+        } else {
+            0
+        };
         row * 1000 + within
     }
 
@@ -155,7 +192,9 @@ impl Plan {
     }
 
     fn in_rows(&self, node: NodeId) -> bool {
-        self.seats.get(&node).is_some_and(|seat| self.row_of[seat.block].is_some())
+        self.seats
+            .get(&node)
+            .is_some_and(|seat| self.row_of[seat.block].is_some())
     }
 
     fn add_trunk(&mut self, blocks: &[Block], node: NodeId, side: Side, edges: Vec<EdgeId>) {
@@ -163,21 +202,43 @@ impl Plan {
         let row = self.row_of[seat.block].expect("BUG: trunks end in rows");
         let lower = matches!(seat.at, At::Cell { row, .. } if 2 * row >= blocks[seat.block].rows && row > 0);
         let access = match seat.at {
-            At::Cell { col, .. } => Access::Lane { lane: col + usize::from(side == Side::Right), side },
-            At::Alone => Access::Lane { lane: usize::from(side == Side::Right), side },
+            At::Cell { col, .. } => Access::Lane {
+                lane: col + usize::from(side == Side::Right),
+                side,
+            },
+            At::Alone => Access::Lane {
+                lane: usize::from(side == Side::Right),
+                side,
+            },
             At::Pinned | At::Zone => Access::Drop { from_below: false },
         };
-        let end = End { node, block: seat.block, gutter: row + usize::from(lower), access };
+        let end = End {
+            node,
+            block: seat.block,
+            gutter: row + usize::from(lower),
+            access,
+        };
         let net = self.nets.len();
-        self.stretches.push(Stretch { net, gutter: end.gutter, below: !lower });
+        self.stretches.push(Stretch {
+            net,
+            gutter: end.gutter,
+            below: !lower,
+        });
         self.nets.push(Net::Trunk { end, side, edges });
     }
 
     /// Sorts what is not an external line into links within a block, links by hub, and free edges.
-    fn sort_links(&mut self, graph: &Graph, done: &BTreeSet<EdgeId>) -> BTreeMap<NodeId, Vec<(EdgeId, NodeId)>> {
+    fn sort_links(
+        &mut self,
+        graph: &Graph,
+        done: &BTreeSet<EdgeId>,
+    ) -> BTreeMap<NodeId, Vec<(EdgeId, NodeId)>> {
         let mut crossing: Vec<(EdgeId, NodeId, NodeId)> = Vec::new();
         let mut degree: BTreeMap<NodeId, usize> = BTreeMap::new();
-        for (id, edge) in graph.edges().filter(|(id, edge)| !done.contains(id) && edge.from != edge.to) {
+        for (id, edge) in graph
+            .edges()
+            .filter(|(id, edge)| !done.contains(id) && edge.from != edge.to)
+        {
             let seats = (self.seats.get(&edge.from), self.seats.get(&edge.to));
             let (Some(a), Some(b)) = seats else {
                 self.free.push(id);
@@ -185,7 +246,11 @@ impl Plan {
             };
             if a.block == b.block {
                 let gridded = [a, b].iter().all(|seat| matches!(seat.at, At::Cell { .. }));
-                if gridded { self.inner.push(id) } else { self.free.push(id) }
+                if gridded {
+                    self.inner.push(id)
+                } else {
+                    self.free.push(id)
+                }
             } else if self.row_of[a.block].is_none() || self.row_of[b.block].is_none() {
                 self.free.push(id);
             } else {
@@ -201,7 +266,11 @@ impl Plan {
             let is_zone = |node| graph.node(node).is_some_and(|n| n.kind == NodeKind::Zone);
             // A zone only becomes a hub among zones: the bus begins at a device where there is one.
             let weight = |node| (!is_zone(node), degree.get(&node).copied().unwrap_or(0));
-            let (hub, target) = if weight(to) > weight(from) { (to, from) } else { (from, to) };
+            let (hub, target) = if weight(to) > weight(from) {
+                (to, from)
+            } else {
+                (from, to)
+            };
             links.entry(hub).or_default().push((id, target));
         }
         links
@@ -223,7 +292,11 @@ impl Plan {
             *gutters.entry(at).or_default() |= !from_below;
             targets.push((*edge, self.end(*target, at, from_below, false)));
         }
-        let nearer = if self.on_left[seat.block] { Side::Left } else { Side::Right };
+        let nearer = if self.on_left[seat.block] {
+            Side::Left
+        } else {
+            Side::Right
+        };
         let spine = (gutters.len() > 1).then_some(nearer);
         let net = self.nets.len();
         for (gutter, below) in gutters {
@@ -236,11 +309,22 @@ impl Plan {
     fn end(&self, node: NodeId, gutter: usize, from_below: bool, hub: bool) -> End {
         let seat = self.seats[&node];
         let access = match seat.at {
-            At::Cell { col, .. } if hub => Access::Lane { lane: col + 1, side: Side::Right },
-            At::Cell { col, .. } => Access::Lane { lane: col, side: Side::Left },
+            At::Cell { col, .. } if hub => Access::Lane {
+                lane: col + 1,
+                side: Side::Right,
+            },
+            At::Cell { col, .. } => Access::Lane {
+                lane: col,
+                side: Side::Left,
+            },
             At::Pinned | At::Zone | At::Alone => Access::Drop { from_below },
         };
-        End { node, block: seat.block, gutter, access }
+        End {
+            node,
+            block: seat.block,
+            gutter,
+            access,
+        }
     }
 
     fn count(&mut self, blocks: &mut [Block]) {
@@ -251,7 +335,9 @@ impl Plan {
                         once(&mut blocks[end.block].lanes[lane], i);
                         once(self.ports.entry((end.node, side)).or_default(), i);
                     }
-                    Access::Drop { from_below } => once(self.drops.entry((end.node, from_below)).or_default(), i),
+                    Access::Drop { from_below } => {
+                        once(self.drops.entry((end.node, from_below)).or_default(), i)
+                    }
                 }
             }
         }
@@ -264,13 +350,24 @@ impl Plan {
         let mut keys: BTreeMap<(usize, usize, usize), (bool, i64)> = BTreeMap::new();
         for (i, net) in self.nets.iter().enumerate() {
             for end in net.ends() {
-                let Access::Lane { lane, side } = end.access else { continue };
-                let At::Cell { row, .. } = self.seats[&end.node].at else { continue };
+                let Access::Lane { lane, side } = end.access else {
+                    continue;
+                };
+                let At::Cell { row, .. } = self.seats[&end.node].at else {
+                    continue;
+                };
                 let from_above = self.row_of[end.block] == Some(end.gutter);
-                let way = if from_above { row } else { blocks[end.block].rows - row };
+                let way = if from_above {
+                    row
+                } else {
+                    blocks[end.block].rows - row
+                };
                 let way = i64::try_from(way).unwrap_or(i64::MAX);
                 let serves_left = side == Side::Right;
-                keys.insert((end.block, lane, i), (!serves_left, if serves_left { way } else { -way }));
+                keys.insert(
+                    (end.block, lane, i),
+                    (!serves_left, if serves_left { way } else { -way }),
+                );
             }
         }
         for (b, block) in blocks.iter_mut().enumerate() {
@@ -283,7 +380,11 @@ impl Plan {
 
 /// Whoever is above: a report goes upwards, everything else is drawn as it was entered.
 pub(super) fn upper_first(kind: EdgeKind, from: NodeId, to: NodeId) -> (NodeId, NodeId) {
-    if kind == EdgeKind::ReportsTo { (to, from) } else { (from, to) }
+    if kind == EdgeKind::ReportsTo {
+        (to, from)
+    } else {
+        (from, to)
+    }
 }
 
 fn once(list: &mut Vec<usize>, net: usize) {

@@ -33,12 +33,20 @@ impl Ways {
         let mut spines = BTreeMap::new();
         let mut counts = [0; 2];
         for (i, net) in plan.nets.iter().enumerate() {
-            if let Net::Links { spine: Some(side), .. } = net {
+            if let Net::Links {
+                spine: Some(side), ..
+            } = net
+            {
                 spines.insert(i, sheet.spine_x(frame, *side, counts[*side as usize]));
                 counts[*side as usize] += 1;
             }
         }
-        Self { heights: BTreeMap::new(), spines, ports: BTreeMap::new(), tag_lane: sheet.tag_lane }
+        Self {
+            heights: BTreeMap::new(),
+            spines,
+            ports: BTreeMap::new(),
+            tag_lane: sheet.tag_lane,
+        }
     }
 }
 
@@ -55,7 +63,13 @@ pub(super) fn draw(
     for (i, net) in plan.nets.iter().enumerate() {
         match net {
             Net::Trunk { end, side, edges } => {
-                let trunk = Trunk { net: i, end, side: *side, edges, x: channel[&i] };
+                let trunk = Trunk {
+                    net: i,
+                    end,
+                    side: *side,
+                    edges,
+                    x: channel[&i],
+                };
                 trunk.draw(graph, plan, blocks, ways, layout);
             }
             Net::Links { .. } => draw_links(plan, blocks, ways, i, layout),
@@ -87,7 +101,11 @@ impl Trunk<'_> {
             .iter()
             .filter_map(|edge| {
                 let party = layout.nodes.get(&graph.ends(*edge)?.outside)?;
-                let x = if self.side == Side::Left { party.right() } else { party.x };
+                let x = if self.side == Side::Left {
+                    party.right()
+                } else {
+                    party.x
+                };
                 Some((*edge, (x, ways.ports.get(edge)?.1)))
             })
             .collect();
@@ -111,7 +129,13 @@ impl Trunk<'_> {
             push(layout, all.clone(), vec![(self.x, low), (self.x, high)]);
             layout.joints.push((self.x, gutter));
         }
-        let start = if within { gutter } else if gutter <= low { high } else { low };
+        let start = if within {
+            gutter
+        } else if gutter <= low {
+            high
+        } else {
+            low
+        };
         let mut points = vec![(self.x, start), (self.x, gutter)];
         points.extend(inward);
         push(layout, all, points);
@@ -119,25 +143,42 @@ impl Trunk<'_> {
 }
 
 /// From the gutter to the node.
-fn inward(plan: &Plan, blocks: &[Block], end: &End, net: usize, gutter: f64, layout: &Layout) -> Vec<(f64, f64)> {
+fn inward(
+    plan: &Plan,
+    blocks: &[Block],
+    end: &End,
+    net: usize,
+    gutter: f64,
+    layout: &Layout,
+) -> Vec<(f64, f64)> {
     let x = end_x(plan, blocks, end, net);
-    let Some(rect) = layout.nodes.get(&end.node) else { return Vec::new() };
+    let Some(rect) = layout.nodes.get(&end.node) else {
+        return Vec::new();
+    };
     match end.access {
         Access::Lane { side, .. } => {
             let nets = &plan.ports[&(end.node, side)];
             let at = nets.iter().position(|n| *n == net).unwrap_or(0);
             // Neighbours share a lane, so lines to the left and to the right of it never lie at one height.
-            let aside = if side == Side::Left { -PORT_ASIDE } else { PORT_ASIDE };
+            let aside = if side == Side::Left {
+                -PORT_ASIDE
+            } else {
+                PORT_ASIDE
+            };
             let y = rect.y + rect.h * (at + 1) as f64 / (nets.len() + 1) as f64 + aside;
             let edge = if side == Side::Left { rect.x } else { rect.right() };
             vec![(x, gutter), (x, y), (edge, y)]
         }
-        Access::Drop { from_below } => vec![(x, gutter), (x, if from_below { rect.bottom() } else { rect.y })],
+        Access::Drop { from_below } => {
+            vec![(x, gutter), (x, if from_below { rect.bottom() } else { rect.y })]
+        }
     }
 }
 
 fn draw_links(plan: &Plan, blocks: &[Block], ways: &Ways, net: usize, layout: &mut Layout) {
-    let Net::Links { hub, targets, .. } = &plan.nets[net] else { return };
+    let Net::Links { hub, targets, .. } = &plan.nets[net] else {
+        return;
+    };
     let height = |gutter: usize| ways.heights[&(net, gutter)];
     let from = height(hub.gutter);
     let outward = inward(plan, blocks, hub, net, from, layout);
@@ -163,7 +204,11 @@ fn draw_links(plan: &Plan, blocks: &[Block], ways: &Ways, net: usize, layout: &m
         if let [_, between @ .., _] = &xs[..] {
             layout.joints.extend(between.iter().map(|x| (*x, height(gutter))));
         }
-        if let Some(x) = ways.spines.get(&net).filter(|_| i > 0 && i + 1 < count && xs.len() > 1) {
+        if let Some(x) = ways
+            .spines
+            .get(&net)
+            .filter(|_| i > 0 && i + 1 < count && xs.len() > 1)
+        {
             layout.joints.push((*x, height(gutter)));
         }
     }
@@ -172,24 +217,47 @@ fn draw_links(plan: &Plan, blocks: &[Block], ways: &Ways, net: usize, layout: &m
 /// A link within one zone.
 fn draw_inner(graph: &Graph, plan: &Plan, blocks: &[Block], edge: EdgeId, layout: &mut Layout) {
     let Some(record) = graph.edge(edge) else { return };
-    let (Some(a), Some(b)) = (plan.seats.get(&record.from), plan.seats.get(&record.to)) else { return };
-    let (At::Cell { row: ra, col: ca }, At::Cell { row: rb, col: cb }) = (a.at, b.at) else { return };
+    let (Some(a), Some(b)) = (plan.seats.get(&record.from), plan.seats.get(&record.to)) else {
+        return;
+    };
+    let (At::Cell { row: ra, col: ca }, At::Cell { row: rb, col: cb }) = (a.at, b.at) else {
+        return;
+    };
     let (upper, lower, ru, rl, cu, cl) = if ra <= rb {
         (record.from, record.to, ra, rb, ca, cb)
     } else {
         (record.to, record.from, rb, ra, cb, ca)
     };
-    let (Some(u), Some(l)) = (layout.nodes.get(&upper).copied(), layout.nodes.get(&lower).copied()) else { return };
+    let (Some(u), Some(l)) = (
+        layout.nodes.get(&upper).copied(),
+        layout.nodes.get(&lower).copied(),
+    ) else {
+        return;
+    };
     let block = &blocks[a.block];
     let points = if ru == rl && cu.abs_diff(cl) == 1 {
         let y = u.middle().1.min(l.middle().1);
-        if cu < cl { vec![(u.right(), y), (l.x, y)] } else { vec![(u.x, y), (l.right(), y)] }
+        if cu < cl {
+            vec![(u.right(), y), (l.x, y)]
+        } else {
+            vec![(u.x, y), (l.right(), y)]
+        }
     } else if ru == rl {
         let y = block.gap_above(ru);
-        vec![(u.middle().0, u.y), (u.middle().0, y), (l.middle().0, y), (l.middle().0, l.y)]
+        vec![
+            (u.middle().0, u.y),
+            (u.middle().0, y),
+            (l.middle().0, y),
+            (l.middle().0, l.y),
+        ]
     } else if rl == ru + 1 {
         let y = block.gap_above(rl);
-        vec![(u.middle().0, u.bottom()), (u.middle().0, y), (l.middle().0, y), (l.middle().0, l.y)]
+        vec![
+            (u.middle().0, u.bottom()),
+            (u.middle().0, y),
+            (l.middle().0, y),
+            (l.middle().0, l.y),
+        ]
     } else {
         let (first, second) = (block.gap_above(ru + 1), block.gap_above(rl));
         let x = u.right() + 4.0;
@@ -211,20 +279,40 @@ fn draw_free(graph: &Graph, ways: &Ways, edge: EdgeId, layout: &mut Layout) {
     let ends = graph.ends(edge);
     let (first, second) = ends.map_or((record.from, record.to), |ends| (ends.outside, ends.inside));
     let place = |id: NodeId| layout.nodes.get(&id).copied();
-    let (Some(a), Some(b)) = (place(first), place(second)) else { return };
+    let (Some(a), Some(b)) = (place(first), place(second)) else {
+        return;
+    };
     let mut from = a.middle().1;
     if let Some((_, y)) = ways.ports.get(&edge) {
         from = *y;
     }
     let to = b.middle().1;
     let points = if a.right() <= b.x || b.right() <= a.x {
-        let (start, end) = if a.right() <= b.x { (a.right(), b.x) } else { (a.x, b.right()) };
+        let (start, end) = if a.right() <= b.x {
+            (a.right(), b.x)
+        } else {
+            (a.x, b.right())
+        };
         let reach = ways.tag_lane.min((end - start).abs() / 2.0).copysign(end - start);
-        vec![(start, from), (start + reach, from), (start + reach, to), (end, to)]
+        vec![
+            (start, from),
+            (start + reach, from),
+            (start + reach, to),
+            (end, to),
+        ]
     } else {
-        let (start, end) = if a.y <= b.y { (a.bottom(), b.y) } else { (a.y, b.bottom()) };
+        let (start, end) = if a.y <= b.y {
+            (a.bottom(), b.y)
+        } else {
+            (a.y, b.bottom())
+        };
         let half = (start + end) / 2.0;
-        vec![(a.middle().0, start), (a.middle().0, half), (b.middle().0, half), (b.middle().0, end)]
+        vec![
+            (a.middle().0, start),
+            (a.middle().0, half),
+            (b.middle().0, half),
+            (b.middle().0, end),
+        ]
     };
     push(layout, vec![edge], points);
 }
@@ -238,7 +326,9 @@ fn place_tags(graph: &Graph, ways: &Ways, tags: &BTreeMap<EdgeId, String>, layou
         }
     }
     for (edge, text) in tags {
-        let Some((first, second)) = starts.get(edge) else { continue };
+        let Some((first, second)) = starts.get(edge) else {
+            continue;
+        };
         let w = text::width(text, DETAIL_SIZE) + 6.0;
         let rect = match ways.ports.get(edge) {
             Some((Side::Left, y)) => Rect::new(first.0 + 12.0, y - TAG_HEIGHT / 2.0, w, TAG_HEIGHT),
@@ -249,7 +339,13 @@ fn place_tags(graph: &Graph, ways: &Ways, tags: &BTreeMap<EdgeId, String>, layou
             }
         };
         if graph.edge(*edge).is_some() {
-            layout.tags.insert(*edge, Tag { text: text.clone(), rect });
+            layout.tags.insert(
+                *edge,
+                Tag {
+                    text: text.clone(),
+                    rect,
+                },
+            );
         }
     }
 }
@@ -265,7 +361,11 @@ fn channel_order(plan: &Plan, ways: &Ways, frame: &Rect) -> BTreeMap<usize, f64>
             .filter_map(|(net, n)| match n {
                 Net::Trunk { end, side: s, edges } if *s == side => {
                     let entry = ways.heights[&(net, end.gutter)];
-                    let ports = edges.iter().filter_map(|e| ways.ports.get(e)).map(|p| p.1).collect();
+                    let ports = edges
+                        .iter()
+                        .filter_map(|e| ways.ports.get(e))
+                        .map(|p| p.1)
+                        .collect();
                     Some(Span::new(net, entry, ports))
                 }
                 _ => None,
@@ -287,7 +387,14 @@ fn channel_order(plan: &Plan, ways: &Ways, frame: &Rect) -> BTreeMap<usize, f64>
         let count = spans.len();
         for (i, span) in spans.iter().enumerate() {
             let away = 8.0 + TRACK * (count - i) as f64;
-            places.insert(span.net, if side == Side::Left { frame.x - away } else { frame.right() + away });
+            places.insert(
+                span.net,
+                if side == Side::Left {
+                    frame.x - away
+                } else {
+                    frame.right() + away
+                },
+            );
         }
     }
     places
@@ -305,7 +412,13 @@ impl Span {
     fn new(net: usize, entry: f64, ports: Vec<f64>) -> Self {
         let low = ports.iter().copied().fold(entry, f64::min);
         let high = ports.iter().copied().fold(entry, f64::max);
-        Self { net, entry, ports, low, high }
+        Self {
+            net,
+            entry,
+            ports,
+            low,
+            high,
+        }
     }
 
     fn covers(&self, y: f64) -> bool {
@@ -322,12 +435,19 @@ impl Span {
 fn fresh_part(drawn: &[Vec<(f64, f64)>], points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut best: (usize, f64, Option<(f64, f64)>) = (0, 0.0, None);
     for other in drawn {
-        let same = points.iter().zip(other).take_while(|(a, b)| near(**a, **b)).count();
+        let same = points
+            .iter()
+            .zip(other)
+            .take_while(|(a, b)| near(**a, **b))
+            .count();
         if same == 0 || same == points.len() || same == other.len() {
             continue;
         }
         let (last, next, theirs) = (points[same - 1], points[same], other[same]);
-        let (way, their_way) = ((next.0 - last.0, next.1 - last.1), (theirs.0 - last.0, theirs.1 - last.1));
+        let (way, their_way) = (
+            (next.0 - last.0, next.1 - last.1),
+            (theirs.0 - last.0, theirs.1 - last.1),
+        );
         let together = way.0 * their_way.0 + way.1 * their_way.1 > 0.0;
         let (own, others) = (way.0.hypot(way.1), their_way.0.hypot(their_way.1));
         // Where both go on the same way, the line begins where the shorter one turns off.
@@ -353,8 +473,12 @@ fn plain(points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
             continue;
         }
         if let [.., a, b] = kept[..] {
-            let upright = (a.0 - b.0).abs() < 1e-9 && (b.0 - point.0).abs() < 1e-9 && (b.1 - a.1) * (point.1 - b.1) > 0.0;
-            let level = (a.1 - b.1).abs() < 1e-9 && (b.1 - point.1).abs() < 1e-9 && (b.0 - a.0) * (point.0 - b.0) > 0.0;
+            let upright = (a.0 - b.0).abs() < 1e-9
+                && (b.0 - point.0).abs() < 1e-9
+                && (b.1 - a.1) * (point.1 - b.1) > 0.0;
+            let level = (a.1 - b.1).abs() < 1e-9
+                && (b.1 - point.1).abs() < 1e-9
+                && (b.0 - a.0) * (point.0 - b.0) > 0.0;
             if upright || level {
                 kept.pop();
             }

@@ -43,28 +43,46 @@ pub(super) fn target_width(blocks: &[Block], hub: Option<usize>, columns: f64) -
     const GUTTER: f64 = 44.0;
     let free = || blocks.iter().filter(|block| block.place.is_none());
     let widest = free().map(|b| b.natural_width() + BLOCK_GAP).fold(0.0, f64::max);
-    let area: f64 = free().map(|b| (b.natural_width() + BLOCK_GAP) * (b.natural_height() + GUTTER)).sum();
+    let area: f64 = free()
+        .map(|b| (b.natural_width() + BLOCK_GAP) * (b.natural_height() + GUTTER))
+        .sum();
     let limit = (area.sqrt() * 2.5).max(widest);
     let strain = |width: f64| {
         let rows = of_zones(blocks, hub, width);
-        let height = |row: &Vec<usize>| row.iter().map(|b| blocks[*b].natural_height()).fold(0.0, f64::max);
-        let across = |row: &Vec<usize>| row.iter().map(|b| blocks[*b].natural_width() + BLOCK_GAP).sum::<f64>();
+        let height = |row: &Vec<usize>| {
+            row.iter()
+                .map(|b| blocks[*b].natural_height())
+                .fold(0.0, f64::max)
+        };
+        let across = |row: &Vec<usize>| {
+            row.iter()
+                .map(|b| blocks[*b].natural_width() + BLOCK_GAP)
+                .sum::<f64>()
+        };
         let high: f64 = rows.iter().map(|row| height(row) + GUTTER).sum();
         let wide = rows.iter().map(across).fold(0.0, f64::max) + columns;
         (wide / high.max(1.0) / LANDSCAPE).ln().abs()
     };
     let widths = (0..=STEPS).map(|step| widest + (limit - widest) * f64::from(step) / f64::from(STEPS));
-    widths.min_by(|a, b| strain(*a).total_cmp(&strain(*b))).unwrap_or(widest)
+    widths
+        .min_by(|a, b| strain(*a).total_cmp(&strain(*b)))
+        .unwrap_or(widest)
 }
 
 /// Rows of roles: the levels of the tree, roles without superior or subordinate last.
 pub(super) fn of_roles(blocks: &[Block], links: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let free: Vec<usize> = (0..blocks.len()).filter(|i| blocks[*i].place.is_none()).collect();
-    let linked: std::collections::BTreeSet<usize> =
-        links.iter().flat_map(|(a, b)| [*a, *b]).filter(|i| blocks[*i].place.is_none()).collect();
+    let linked: std::collections::BTreeSet<usize> = links
+        .iter()
+        .flat_map(|(a, b)| [*a, *b])
+        .filter(|i| blocks[*i].place.is_none())
+        .collect();
     let tied: Vec<usize> = free.iter().copied().filter(|i| linked.contains(i)).collect();
     let index = |block: usize| tied.binary_search(&block).ok();
-    let inner: Vec<(usize, usize)> = links.iter().filter_map(|(a, b)| Some((index(*a)?, index(*b)?))).collect();
+    let inner: Vec<(usize, usize)> = links
+        .iter()
+        .filter_map(|(a, b)| Some((index(*a)?, index(*b)?)))
+        .collect();
     let levels = layered::levels(tied.len(), &inner).unwrap_or_else(|| by_depth(tied.len(), &inner));
     let superior: std::collections::BTreeSet<usize> = inner.iter().map(|(a, _)| *a).collect();
     let mut rows: Vec<Vec<usize>> = Vec::new();
@@ -85,7 +103,11 @@ pub(super) fn of_roles(blocks: &[Block], links: &[(usize, usize)]) -> Vec<Vec<us
 /// Equal parts look better than full rows and a remainder.
 fn even_rows(blocks: &[usize], rows: &mut Vec<Vec<usize>>) {
     let parts = blocks.len().div_ceil(ROLES_IN_ROW).max(1);
-    rows.extend(blocks.chunks(blocks.len().div_ceil(parts).max(1)).map(<[usize]>::to_vec));
+    rows.extend(
+        blocks
+            .chunks(blocks.len().div_ceil(parts).max(1))
+            .map(<[usize]>::to_vec),
+    );
 }
 
 /// Levels by distance from those without superior, for trees that are too large for layout-rs.
@@ -152,8 +174,14 @@ pub(super) fn align_roles(
         }
     }
     let left: Vec<f64> = middles.iter().zip(&centre).map(|(m, c)| c - m).collect();
-    let least = rows.iter().flatten().map(|b| left[*b]).fold(f64::INFINITY, f64::min);
-    left.into_iter().map(|x| if least.is_finite() { x - least } else { x }).collect()
+    let least = rows
+        .iter()
+        .flatten()
+        .map(|b| left[*b])
+        .fold(f64::INFINITY, f64::min);
+    left.into_iter()
+        .map(|x| if least.is_finite() { x - least } else { x })
+        .collect()
 }
 
 /// Moves the blocks of a row towards the middle of those they are tied to, in order and without overlap: the least

@@ -72,30 +72,60 @@ pub(super) fn draw(
     top + LINE
 }
 
-fn entries(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingProblem]) -> Vec<(Sample, String)> {
+fn entries(
+    graph: &Graph,
+    layout: &Layout,
+    words: &Words,
+    problems: &[DrawingProblem],
+) -> Vec<(Sample, String)> {
     let mut entries = Vec::new();
-    let lines: BTreeSet<LineKind> =
-        graph.edges().filter_map(|(id, _)| graph.connection(id)).map(|connection| connection.line).collect();
-    let kinds: BTreeSet<EdgeKind> =
-        graph.edges().filter(|(id, _)| graph.connection(*id).is_none()).map(|(_, edge)| edge.kind).collect();
+    let lines: BTreeSet<LineKind> = graph
+        .edges()
+        .filter_map(|(id, _)| graph.connection(id))
+        .map(|connection| connection.line)
+        .collect();
+    let kinds: BTreeSet<EdgeKind> = graph
+        .edges()
+        .filter(|(id, _)| graph.connection(*id).is_none())
+        .map(|(_, edge)| edge.kind)
+        .collect();
     for kind in EdgeKind::ALL.iter().filter(|kind| kinds.contains(kind)) {
-        entries.push((Sample::Stroke(style::edge_kind(*kind)), words.edge_kind(*kind).to_owned()));
+        entries.push((
+            Sample::Stroke(style::edge_kind(*kind)),
+            words.edge_kind(*kind).to_owned(),
+        ));
     }
     for kind in LineKind::ALL.iter().filter(|kind| lines.contains(kind)) {
-        entries.push((Sample::Stroke(style::line(*kind)), words.line_kind(*kind).to_owned()));
+        entries.push((
+            Sample::Stroke(style::line(*kind)),
+            words.line_kind(*kind).to_owned(),
+        ));
     }
     let mark = &words.mark;
-    if layout.routes.iter().any(|r| r.edges.len() > 1 && style::shared(graph, &r.edges) == style::TRUNK) {
+    if layout
+        .routes
+        .iter()
+        .any(|r| r.edges.len() > 1 && style::shared(graph, &r.edges) == style::TRUNK)
+    {
         entries.push((Sample::Stroke(style::TRUNK), mark.trunk.clone()));
     }
-    if graph.edges().any(|(id, _)| graph.connection(id).is_some_and(|c| c.unknown_to_manager)) {
+    if graph
+        .edges()
+        .any(|(id, _)| graph.connection(id).is_some_and(|c| c.unknown_to_manager))
+    {
         entries.push((Sample::Tag, mark.unknown_to_manager.clone()));
     }
-    if graph.nodes().any(|(id, _)| graph.asset(id).is_some_and(|a| a.vendor_owned)) {
+    if graph
+        .nodes()
+        .any(|(id, _)| graph.asset(id).is_some_and(|a| a.vendor_owned))
+    {
         entries.push((Sample::Node(style::vendor_look()), mark.vendor_owned.clone()));
     }
     if graph.nodes().any(|(id, _)| graph.is_unregistered(id)) {
-        entries.push((Sample::Node(style::unregistered_look()), mark.unregistered.clone()));
+        entries.push((
+            Sample::Node(style::unregistered_look()),
+            mark.unregistered.clone(),
+        ));
     }
     if !problems.is_empty() {
         entries.push((Sample::Number, mark.problem.clone()));

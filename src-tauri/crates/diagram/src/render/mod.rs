@@ -9,6 +9,7 @@ mod style;
 
 use crate::graph::Graph;
 use crate::layout::{Content, ContentLineKind, DETAIL_SIZE, HEADING_SIZE, Layout, Rect, TITLE_SIZE, arrange};
+use crate::layout::{DETAIL_LINE, PAD_X, PAD_Y, TITLE_LINE};
 use crate::rules::DrawingProblem;
 use crate::scene::{Anchor, Item, Scene};
 use crate::text;
@@ -18,9 +19,6 @@ use junkai_core::{EdgeId, NodeId};
 use std::collections::BTreeMap;
 use style::{ALARM, ALARM_FILL, GREY, INK, WHITE, solid};
 
-const TITLE_LINE: f64 = 10.5;
-const DETAIL_LINE: f64 = 9.0;
-const PAD_X: f64 = 7.0;
 const MARKER: f64 = 5.6;
 const LEGEND_GAP: f64 = 6.0;
 
@@ -45,15 +43,31 @@ pub fn scene(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingP
     }
     tags(graph, layout, &mut items);
     markers(layout, problems, &mut items);
-    let strip = (bounds.x + 18.0, bounds.bottom() - 18.0 + LEGEND_GAP, bounds.w - 36.0);
+    let strip = (
+        bounds.x + 18.0,
+        bounds.bottom() - 18.0 + LEGEND_GAP,
+        bounds.w - 36.0,
+    );
     let end = legend::draw(graph, layout, words, problems, strip, &mut items);
     let height = (end - bounds.y + 12.0).max(bounds.h);
     for item in &mut items {
         shift(item, -bounds.x, -bounds.y);
     }
-    let sheet = Item::Rect { x: 0.0, y: 0.0, w: bounds.w, h: height, radius: 0.0, fill: Some(WHITE), stroke: None };
+    let sheet = Item::Rect {
+        x: 0.0,
+        y: 0.0,
+        w: bounds.w,
+        h: height,
+        radius: 0.0,
+        fill: Some(WHITE),
+        stroke: None,
+    };
     items.insert(0, sheet);
-    Scene { width: bounds.w, height, items }
+    Scene {
+        width: bounds.w,
+        height,
+        items,
+    }
 }
 
 fn hospital(graph: &Graph, layout: &Layout, words: &Words, items: &mut Vec<Item>) {
@@ -76,7 +90,12 @@ fn hospital(graph: &Graph, layout: &Layout, words: &Words, items: &mut Vec<Item>
 
 fn groups(layout: &Layout, items: &mut Vec<Item>) {
     for group in &layout.groups {
-        items.push(rect(&group.rect, 4.0, Some(style::GROUP_FILL), Some(style::GROUP)));
+        items.push(rect(
+            &group.rect,
+            4.0,
+            Some(style::GROUP_FILL),
+            Some(style::GROUP),
+        ));
         for (line, i) in group.heading.iter().zip(0..) {
             items.push(Item::Text {
                 x: group.rect.x + 8.0,
@@ -102,9 +121,16 @@ fn zones(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
 /// Headings have a ground of their own, because lanes begin at the upper edge of a zone.
 fn zone_headings(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
     for (id, _) in graph.nodes().filter(|(_, node)| node.kind == NodeKind::Zone) {
-        let Some(zone) = layout.nodes.get(&id) else { continue };
+        let Some(zone) = layout.nodes.get(&id) else {
+            continue;
+        };
         let title = text::fit(&graph.label(id), HEADING_SIZE, zone.w - 20.0);
-        let ground = Rect::new(zone.x + 7.0, zone.y + 4.0, text::width(&title, HEADING_SIZE) + 6.0, 14.0);
+        let ground = Rect::new(
+            zone.x + 7.0,
+            zone.y + 4.0,
+            text::width(&title, HEADING_SIZE) + 6.0,
+            14.0,
+        );
         items.push(rect(&ground, 2.0, Some(style::ZONE_FILL), None));
         items.push(Item::Text {
             x: zone.x + 10.0,
@@ -121,9 +147,17 @@ fn zone_headings(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
 fn lines(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
     // Shared ways last, so that the dots on them are not crossed again.
     for shared in [false, true] {
-        for route in layout.routes.iter().filter(|route| (route.edges.len() > 1) == shared) {
+        for route in layout
+            .routes
+            .iter()
+            .filter(|route| (route.edges.len() > 1) == shared)
+        {
             let stroke = style::shared(graph, &route.edges);
-            items.push(Item::Line { points: route.points.clone(), stroke, arrow: false });
+            items.push(Item::Line {
+                points: route.points.clone(),
+                stroke,
+                arrow: false,
+            });
         }
     }
     for (x, y) in &layout.joints {
@@ -136,10 +170,10 @@ fn node(graph: &Graph, id: NodeId, place: &Rect, content: &Content, items: &mut 
     node_box(place, &look, items);
     let outside = graph.is_outside(id);
     let free = place.h - content.height();
-    let mut y = place.y + 5.0 + if outside { free.max(0.0) / 2.0 } else { 0.0 };
+    let mut y = place.y + PAD_Y + if outside { free.max(0.0) / 2.0 } else { 0.0 };
     for line in &content.title {
         items.push(Item::Text {
-            x: place.x + PAD_X,
+            x: place.x + PAD_X + 0.5,
             y: y + TITLE_SIZE,
             size: TITLE_SIZE,
             bold: !outside,
@@ -152,7 +186,7 @@ fn node(graph: &Graph, id: NodeId, place: &Rect, content: &Content, items: &mut 
     for line in &content.lines {
         let flag = line.kind == ContentLineKind::Flag;
         items.push(Item::Text {
-            x: place.x + PAD_X,
+            x: place.x + PAD_X + 0.5,
             y: y + DETAIL_SIZE,
             size: DETAIL_SIZE,
             bold: flag,
@@ -176,8 +210,11 @@ fn node_box(place: &Rect, look: &style::NodeLook, items: &mut Vec<Item>) {
 fn tags(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
     for (id, tag) in &layout.tags {
         let unknown = graph.connection(*id).is_some_and(|c| c.unknown_to_manager);
-        let (fill, stroke) =
-            if unknown { (ALARM_FILL, solid(ALARM, 1.0)) } else { (WHITE, solid(style::edge(graph, *id).color, 0.5)) };
+        let (fill, stroke) = if unknown {
+            (ALARM_FILL, solid(ALARM, 1.0))
+        } else {
+            (WHITE, solid(style::edge(graph, *id).color, 0.5))
+        };
         items.push(rect(&tag.rect, 2.0, Some(fill), Some(stroke)));
         items.push(Item::Text {
             x: tag.rect.x + tag.rect.w / 2.0,
@@ -210,7 +247,11 @@ fn markers(layout: &Layout, problems: &[DrawingProblem], items: &mut Vec<Item>) 
                 let away = MARKER + 2.0 + f64::from(*before) * 2.2 * MARKER;
                 // Tags begin at the party, so the free side is the one towards the hospital.
                 let middle = layout.frame.middle().0;
-                let x = if tag.rect.x < middle { tag.rect.right() + away } else { tag.rect.x - away };
+                let x = if tag.rect.x < middle {
+                    tag.rect.right() + away
+                } else {
+                    tag.rect.x - away
+                };
                 marker((x, tag.rect.middle().1), problem.number, items);
                 *before += 1;
             }
@@ -243,7 +284,15 @@ fn marker((x, y): (f64, f64), number: u32, items: &mut Vec<Item>) {
 
 fn dot((x, y): (f64, f64), radius: f64, color: crate::scene::Color) -> Item {
     let (w, h) = (2.0 * radius, 2.0 * radius);
-    Item::Rect { x: x - radius, y: y - radius, w, h, radius, fill: Some(color), stroke: None }
+    Item::Rect {
+        x: x - radius,
+        y: y - radius,
+        w,
+        h,
+        radius,
+        fill: Some(color),
+        stroke: None,
+    }
 }
 
 fn rect(
@@ -252,7 +301,15 @@ fn rect(
     fill: Option<crate::scene::Color>,
     stroke: Option<crate::scene::Stroke>,
 ) -> Item {
-    Item::Rect { x: place.x, y: place.y, w: place.w, h: place.h, radius, fill, stroke }
+    Item::Rect {
+        x: place.x,
+        y: place.y,
+        w: place.w,
+        h: place.h,
+        radius,
+        fill,
+        stroke,
+    }
 }
 
 fn shift(item: &mut Item, dx: f64, dy: f64) {

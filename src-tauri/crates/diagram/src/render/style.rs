@@ -19,15 +19,31 @@ pub(super) const FRAME: Stroke = solid(Color(52, 63, 75), 1.6);
 pub(super) const ZONE: Stroke = solid(Color(138, 151, 166), 0.8);
 pub(super) const GROUP: Stroke = solid(Color(176, 164, 136), 0.8);
 pub(super) const TRUNK: Stroke = solid(Color(60, 60, 60), 1.8);
-const VENDOR: Stroke = Stroke { color: Color(120, 40, 140), width: 1.4, dash: true };
-const UNREGISTERED: Stroke = Stroke { color: ALARM, width: 1.2, dash: true };
+const VENDOR: Stroke = Stroke {
+    color: Color(120, 40, 140),
+    width: 1.4,
+    dash: true,
+};
+const UNREGISTERED: Stroke = Stroke {
+    color: ALARM,
+    width: 1.2,
+    dash: true,
+};
 
 pub(super) const fn solid(color: Color, width: f64) -> Stroke {
-    Stroke { color, width, dash: false }
+    Stroke {
+        color,
+        width,
+        dash: false,
+    }
 }
 
 const fn dashed(color: Color, width: f64) -> Stroke {
-    Stroke { color, width, dash: true }
+    Stroke {
+        color,
+        width,
+        dash: true,
+    }
 }
 
 /// How a kind of line is drawn.
@@ -83,7 +99,11 @@ pub(super) struct NodeLook {
 
 /// How a node is drawn.
 pub(super) fn node(graph: &Graph, id: NodeId) -> NodeLook {
-    let mut look = NodeLook { fill: WHITE, stroke: solid(Color(110, 122, 136), 0.9), bar: None };
+    let mut look = NodeLook {
+        fill: WHITE,
+        stroke: solid(Color(110, 122, 136), 0.9),
+        bar: None,
+    };
     match graph.node(id).map(|node| node.kind) {
         Some(NodeKind::SafetyOfficer) => {
             look.fill = Color(255, 246, 214);
@@ -111,12 +131,20 @@ pub(super) fn node(graph: &Graph, id: NodeId) -> NodeLook {
 
 /// The looks that the legend explains.
 pub(super) fn vendor_look() -> NodeLook {
-    NodeLook { fill: WHITE, stroke: VENDOR, bar: None }
+    NodeLook {
+        fill: WHITE,
+        stroke: VENDOR,
+        bar: None,
+    }
 }
 
 /// The look of a device that is not on the ledger.
 pub(super) fn unregistered_look() -> NodeLook {
-    NodeLook { fill: ALARM_FILL, stroke: UNREGISTERED, bar: None }
+    NodeLook {
+        fill: ALARM_FILL,
+        stroke: UNREGISTERED,
+        bar: None,
+    }
 }
 
 fn asset_colors(kind: AssetKind) -> (Color, Option<Color>) {
@@ -124,7 +152,9 @@ fn asset_colors(kind: AssetKind) -> (Color, Option<Color>) {
         AssetKind::Firewall | AssetKind::VpnGateway | AssetKind::Router | AssetKind::MobileRouter => {
             (Color(255, 241, 224), Some(Color(214, 110, 20)))
         }
-        AssetKind::Switch | AssetKind::WirelessAccessPoint => (Color(236, 242, 250), Some(Color(60, 110, 170))),
+        AssetKind::Switch | AssetKind::WirelessAccessPoint => {
+            (Color(236, 242, 250), Some(Color(60, 110, 170)))
+        }
         AssetKind::Server | AssetKind::Storage => (WHITE, Some(Color(84, 100, 120))),
         AssetKind::Ct
         | AssetKind::Mri

@@ -56,7 +56,15 @@ pub(crate) fn node(diagram: DiagramKind, kind: NodeKind, label: &str) -> Diagram
 }
 
 pub(crate) fn edge(diagram: DiagramKind, kind: EdgeKind, from: NodeId, to: NodeId) -> DiagramEdge {
-    DiagramEdge { diagram, kind, from, to, label: None, connection: None, note: None }
+    DiagramEdge {
+        diagram,
+        kind,
+        from,
+        to,
+        label: None,
+        connection: None,
+        note: None,
+    }
 }
 
 /// A drawing in the making, with names for what stands on it.
@@ -68,13 +76,18 @@ pub(crate) struct Drawn {
 impl Drawn {
     pub(crate) fn name_of(&self, id: NodeId) -> String {
         let found = self.names.iter().find(|(_, node)| **node == id);
-        found.map(|(name, _)| name.clone()).expect("every node of the test has a name")
+        found
+            .map(|(name, _)| name.clone())
+            .expect("every node of the test has a name")
     }
 }
 
 pub(crate) fn draw(diagram: DiagramKind, text: &str) -> Drawn {
     let mut next = ids();
-    let mut drawn = Drawn { snapshot: empty(), names: BTreeMap::new() };
+    let mut drawn = Drawn {
+        snapshot: empty(),
+        names: BTreeMap::new(),
+    };
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
@@ -84,13 +97,33 @@ pub(crate) fn draw(diagram: DiagramKind, text: &str) -> Drawn {
                 let id = next();
                 let mut record = connection(label, 1);
                 let end = drawn.names.get(b).copied();
-                record.terminating_asset =
-                    drawn.snapshot.nodes.iter().find(|n| Some(NodeId(n.id)) == end).and_then(|n| n.record.asset);
+                record.terminating_asset = drawn
+                    .snapshot
+                    .nodes
+                    .iter()
+                    .find(|n| Some(NodeId(n.id)) == end)
+                    .and_then(|n| n.record.asset);
                 drawn.snapshot.connections.push(kept(id, record));
-                add_edge(&mut drawn, &mut next, diagram, EdgeKind::ExternalConnection, a, b, Some(id));
+                add_edge(
+                    &mut drawn,
+                    &mut next,
+                    diagram,
+                    EdgeKind::ExternalConnection,
+                    a,
+                    b,
+                    Some(id),
+                );
             }
             [a, "~>", b, _] => {
-                add_edge(&mut drawn, &mut next, diagram, EdgeKind::ExternalConnection, a, b, None);
+                add_edge(
+                    &mut drawn,
+                    &mut next,
+                    diagram,
+                    EdgeKind::ExternalConnection,
+                    a,
+                    b,
+                    None,
+                );
             }
             [kind, name] => add_node(&mut drawn, &mut next, diagram, kind, name, None),
             [kind, name, "in", zone] => add_node(&mut drawn, &mut next, diagram, kind, name, Some(zone)),
@@ -118,7 +151,10 @@ fn add_node(
         "stranger" => (NodeKind::Asset, None),
         other => {
             let found = AssetKind::ALL.iter().find(|k| k.name() == other);
-            (NodeKind::Asset, Some(*found.expect("the test names a kind of asset")))
+            (
+                NodeKind::Asset,
+                Some(*found.expect("the test names a kind of asset")),
+            )
         }
     };
     let mut record = node(diagram, node_kind, name);

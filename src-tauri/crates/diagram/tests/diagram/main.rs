@@ -9,3 +9,4 @@ mod pictures;
 mod proposals;
 mod ruled;
 mod sample;
+mod svgs;

@@ -31,9 +31,10 @@ pub(crate) fn write(name: &str, text: &str) -> PathBuf {
 #[test]
 fn both_pictures_of_the_hospital_are_drawn() {
     let snapshot = drawn();
-    for (kind, name) in
-        [(DiagramKind::Network, "network.svg"), (DiagramKind::Management, "management.svg")]
-    {
+    for (kind, name) in [
+        (DiagramKind::Network, "network.svg"),
+        (DiagramKind::Management, "management.svg"),
+    ] {
         let graph = Graph::of(&snapshot, kind);
         let scene = render::draw(&graph, &words());
         write(name, &svg::write(&scene, name, name));
@@ -54,15 +55,31 @@ fn texts(scene: &Scene) -> impl Iterator<Item = &str> {
 /// No text leaves the sheet.
 fn check_texts(scene: &Scene) {
     for item in &scene.items {
-        let Item::Text { x, y, size, anchor, text, .. } = item else { continue };
+        let Item::Text {
+            x,
+            y,
+            size,
+            anchor,
+            text,
+            ..
+        } = item
+        else {
+            continue;
+        };
         let width = text::width(text, *size);
         let left = match anchor {
             Anchor::Start => *x,
             Anchor::Middle => x - width / 2.0,
             Anchor::End => x - width,
         };
-        assert!(left >= 0.0 && left + width <= scene.width, "{text:?} stays on the sheet from side to side");
-        assert!(*y >= *size && *y <= scene.height, "{text:?} stays on the sheet from top to bottom");
+        assert!(
+            left >= 0.0 && left + width <= scene.width,
+            "{text:?} stays on the sheet from side to side"
+        );
+        assert!(
+            *y >= *size && *y <= scene.height,
+            "{text:?} stays on the sheet from top to bottom"
+        );
     }
 }
 
@@ -80,20 +97,29 @@ fn the_same_drawing_gives_the_same_bytes() {
 fn every_problem_has_its_number_on_the_picture() {
     let graph = Graph::of(&drawn(), DiagramKind::Network);
     let problems = rules::check(&graph);
-    assert!(!problems.is_empty(), "the hospital has lines that end on no gateway");
+    assert!(
+        !problems.is_empty(),
+        "the hospital has lines that end on no gateway"
+    );
     let layout = layout::arrange(&graph, &words());
     let scene = render::scene(&graph, &layout, &words(), &problems);
     for problem in &problems {
         let number = problem.number.to_string();
-        assert!(texts(&scene).any(|text| text == number), "number {number} stands on the picture");
+        assert!(
+            texts(&scene).any(|text| text == number),
+            "number {number} stands on the picture"
+        );
     }
 }
 
 /// A hospital of the largest size: a thousand assets and three hundred connections.
 fn large() -> Snapshot {
     let mut snapshot = hospital();
-    let (assets, connections, systems) =
-        (snapshot.assets.clone(), snapshot.connections.clone(), snapshot.systems.len() as u128);
+    let (assets, connections, systems) = (
+        snapshot.assets.clone(),
+        snapshot.connections.clone(),
+        snapshot.systems.len() as u128,
+    );
     let mut next = 0x10_0000_u128;
     let mut id = || {
         next += 1;
@@ -114,7 +140,11 @@ fn large() -> Snapshot {
             let mut connection = connection.clone();
             connection.id = id();
             connection.record.label = format!("C-{:03}", (copy - 1) * 30 + n);
-            let party = connection.record.counterpart.clone().map(|c| format!("{c} 第{}拠点", copy % 4));
+            let party = connection
+                .record
+                .counterpart
+                .clone()
+                .map(|c| format!("{c} 第{}拠点", copy % 4));
             connection.record.counterpart = party;
             let end = connection.record.terminating_asset.and_then(|a| moved.get(&a.0));
             connection.record.terminating_asset = end.map(|a| junkai_core::AssetId(*a));
@@ -135,5 +165,37 @@ fn a_thousand_assets_and_three_hundred_lines_are_drawn() {
     write("large.svg", &svg::write(&scene, "large", "large"));
     check_texts(&scene);
     let labels = texts(&scene).filter(|text| text.starts_with("C-")).count();
-    assert!(labels >= 300, "every one of three hundred connections carries its label");
+    assert!(
+        labels >= 300,
+        "every one of three hundred connections carries its label"
+    );
+}
+
+#[test]
+fn a_drawing_that_somebody_rearranged_is_drawn() {
+    let mut snapshot = drawn();
+    let graph = Graph::of(&snapshot, DiagramKind::Network);
+    let find = |label: &str| {
+        graph
+            .nodes()
+            .map(|(id, _)| id)
+            .find(|id| graph.label(*id) == label)
+    };
+    for (label, x, y) in [
+        ("CT 64列", 150.0, 210.0),
+        ("薬剤部門", 1320.0, 60.0),
+        ("給与計算クラウド", 60.0, 20.0),
+        ("PACSサーバ2", 420.0, 40.0),
+    ] {
+        let id = find(label).expect("the sample has this node");
+        let kept = snapshot
+            .nodes
+            .iter_mut()
+            .find(|n| n.id == id.0)
+            .expect("the node has a record");
+        (kept.record.x, kept.record.y) = (Some(x), Some(y));
+    }
+    let scene = render::draw(&Graph::of(&snapshot, DiagramKind::Network), &words());
+    write("by-hand.svg", &svg::write(&scene, "by hand", "by hand"));
+    check_texts(&scene);
 }

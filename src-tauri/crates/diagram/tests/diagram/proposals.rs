@@ -17,14 +17,25 @@ fn overview() -> (Snapshot, Graph) {
 }
 
 fn labels(graph: &Graph, kind: NodeKind) -> Vec<String> {
-    graph.nodes().filter(|(_, node)| node.kind == kind).map(|(id, _)| graph.label(id)).collect()
+    graph
+        .nodes()
+        .filter(|(_, node)| node.kind == kind)
+        .map(|(id, _)| graph.label(id))
+        .collect()
 }
 
 #[test]
 fn the_overview_leaves_nothing_out_that_the_comparison_would_miss() {
     let (_, graph) = overview();
-    assert_eq!(compare(&graph), [], "gateways and connections all stand on a fresh proposal");
-    let external = graph.edges().filter(|(_, edge)| edge.kind == EdgeKind::ExternalConnection).count();
+    assert_eq!(
+        compare(&graph),
+        [],
+        "gateways and connections all stand on a fresh proposal"
+    );
+    let external = graph
+        .edges()
+        .filter(|(_, edge)| edge.kind == EdgeKind::ExternalConnection)
+        .count();
     assert_eq!(external, 30, "one edge per connection");
 }
 
@@ -32,7 +43,11 @@ fn the_overview_leaves_nothing_out_that_the_comparison_would_miss() {
 fn zones_follow_systems_and_departments() {
     let (_, graph) = overview();
     let zones = labels(&graph, NodeKind::Zone);
-    assert_eq!(zones.len(), 12, "twelve zones: {zones:?}");
+    assert_eq!(
+        zones.len(),
+        13,
+        "twelve zones, and one for what has none: {zones:?}"
+    );
     for (asset, zone) in [
         ("CT 64列", "放射線部門"),
         ("CT保守用LTEルータ", "放射線部門"),
@@ -40,9 +55,17 @@ fn zones_follow_systems_and_departments() {
         ("インターネット境界UTM", "基幹ネットワーク(境界・コア)"),
         ("透析サーバ1", "透析室"),
     ] {
-        let id = graph.nodes().map(|(id, _)| id).find(|id| graph.label(*id) == asset).expect("the asset is drawn");
+        let id = graph
+            .nodes()
+            .map(|(id, _)| id)
+            .find(|id| graph.label(*id) == asset)
+            .expect("the asset is drawn");
         let holder = graph.zone_of(id).map(|zone| graph.label(zone));
-        assert_eq!(holder.as_deref(), Some(zone), "{asset} stands where its department is");
+        assert_eq!(
+            holder.as_deref(),
+            Some(zone),
+            "{asset} stands where its department is"
+        );
     }
 }
 
@@ -50,7 +73,11 @@ fn zones_follow_systems_and_departments() {
 fn terminals_of_a_system_are_one_node_and_parties_are_drawn_once() {
     let (snapshot, graph) = overview();
     let systems = graph.nodes().filter(|(_, node)| node.system.is_some()).count();
-    assert_eq!(systems, snapshot.systems.len(), "each system shows its terminals once");
+    assert_eq!(
+        systems,
+        snapshot.systems.len(),
+        "each system shows its terminals once"
+    );
     let mut parties = labels(&graph, NodeKind::ExternalParty);
     let all = parties.len();
     parties.sort();
@@ -61,8 +88,16 @@ fn terminals_of_a_system_are_one_node_and_parties_are_drawn_once() {
 #[test]
 fn a_line_that_ends_nowhere_known_ends_on_a_marked_node() {
     let (_, graph) = overview();
-    let strangers: Vec<_> = graph.nodes().map(|(id, _)| id).filter(|id| graph.is_unregistered(*id)).collect();
-    assert_eq!(strangers.len(), 2, "one in the dialysis unit, whose system is known, one where nothing is known");
+    let strangers: Vec<_> = graph
+        .nodes()
+        .map(|(id, _)| id)
+        .filter(|id| graph.is_unregistered(*id))
+        .collect();
+    assert_eq!(
+        strangers.len(),
+        2,
+        "one in the dialysis unit, whose system is known, one where nothing is known"
+    );
     let lines: usize = strangers.iter().map(|id| graph.edges_at(*id).len()).sum();
     assert_eq!(lines, 5, "the five lines without a terminating asset end there");
 }
@@ -71,10 +106,18 @@ fn a_line_that_ends_nowhere_known_ends_on_a_marked_node() {
 fn a_second_proposal_adds_nothing_and_respects_what_was_removed() {
     let (mut snapshot, _) = overview();
     let again = network(&snapshot, &words(), &mut drawing_ids());
-    assert_eq!(again.nodes.len() + again.edges.len(), 0, "everything was found again");
+    assert_eq!(
+        again.nodes.len() + again.edges.len(),
+        0,
+        "everything was found again"
+    );
     snapshot.edges.retain(|edge| edge.record.kind != EdgeKind::Link);
     let again = network(&snapshot, &words(), &mut drawing_ids());
-    assert_eq!(again.edges.len(), 0, "links between old nodes that were removed stay removed");
+    assert_eq!(
+        again.edges.len(),
+        0,
+        "links between old nodes that were removed stay removed"
+    );
 }
 
 #[test]
@@ -87,7 +130,11 @@ fn a_new_connection_is_the_only_addition() {
     let mut ids = drawing_ids();
     (0..2000).for_each(|_| drop(ids()));
     let added = network(&snapshot, &words(), &mut ids);
-    assert_eq!((added.nodes.len(), added.edges.len()), (0, 1), "party and device are drawn already");
+    assert_eq!(
+        (added.nodes.len(), added.edges.len()),
+        (0, 1),
+        "party and device are drawn already"
+    );
 }
 
 #[test]
@@ -96,22 +143,45 @@ fn the_structure_is_made_of_contacts_vendors_and_authorities() {
     let proposal = management(&snapshot, &words(), &mut drawing_ids());
     take(&mut snapshot, &proposal);
     let graph = Graph::of(&snapshot, DiagramKind::Management);
-    assert_eq!(labels(&graph, NodeKind::SafetyOfficer), ["医療情報システム安全管理責任者"], "one safety officer");
-    assert_eq!(labels(&graph, NodeKind::Authority).len(), 4, "the authorities that the caller named");
-    assert_eq!(labels(&graph, NodeKind::Contractor).len(), 7, "each vendor of a system once");
+    assert_eq!(
+        labels(&graph, NodeKind::SafetyOfficer),
+        ["医療情報システム安全管理責任者"],
+        "one safety officer"
+    );
+    assert_eq!(
+        labels(&graph, NodeKind::Authority).len(),
+        4,
+        "the authorities that the caller named"
+    );
+    assert_eq!(
+        labels(&graph, NodeKind::Contractor).len(),
+        7,
+        "each vendor of a system once"
+    );
     let reports: Vec<(String, String)> = graph
         .edges()
         .filter(|(_, edge)| edge.kind == EdgeKind::ReportsTo)
         .map(|(_, edge)| (graph.label(edge.from), graph.label(edge.to)))
         .collect();
     assert!(
-        reports.contains(&("情報システム部門(窓口)".into(), "医療情報システム安全管理責任者".into())),
+        reports.contains(&(
+            "情報システム部門(窓口)".into(),
+            "医療情報システム安全管理責任者".into()
+        )),
         "the system department reports to the safety officer"
     );
-    assert_eq!(reports.len(), 11, "everybody but the director reports to somebody");
+    assert_eq!(
+        reports.len(),
+        11,
+        "everybody but the director reports to somebody"
+    );
     assert_eq!(rules::check(&graph), [], "the structure is in order");
     let again = management(&snapshot, &words(), &mut drawing_ids());
-    assert_eq!(again.nodes.len() + again.edges.len(), 0, "a second proposal adds nothing");
+    assert_eq!(
+        again.nodes.len() + again.edges.len(),
+        0,
+        "a second proposal adds nothing"
+    );
 }
 
 #[test]
@@ -119,6 +189,9 @@ fn nobody_is_made_up() {
     let mut snapshot = hospital();
     snapshot.hospital = None;
     let proposal = management(&snapshot, &words(), &mut drawing_ids());
-    let people = proposal.nodes.iter().filter(|(_, n)| matches!(n.kind, NodeKind::Role | NodeKind::SafetyOfficer));
+    let people = proposal
+        .nodes
+        .iter()
+        .filter(|(_, n)| matches!(n.kind, NodeKind::Role | NodeKind::SafetyOfficer));
     assert_eq!(people.count(), 0, "without contacts there are no roles");
 }

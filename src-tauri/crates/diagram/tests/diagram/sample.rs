@@ -15,16 +15,47 @@ use uuid::Uuid;
 
 pub(crate) fn words() -> Words {
     let asset_names = [
-        "サーバ", "端末", "ファイアウォール", "VPN装置", "ルータ", "スイッチ", "無線AP", "LTEルータ", "ストレージ",
-        "CT", "MRI", "画像診断装置", "検査装置", "ベッドサイド機器", "医療機器", "顔認証付きカードリーダー",
-        "保守用機器", "周辺機器", "その他",
+        "サーバ",
+        "端末",
+        "ファイアウォール",
+        "VPN装置",
+        "ルータ",
+        "スイッチ",
+        "無線AP",
+        "LTEルータ",
+        "ストレージ",
+        "CT",
+        "MRI",
+        "画像診断装置",
+        "検査装置",
+        "ベッドサイド機器",
+        "医療機器",
+        "顔認証付きカードリーダー",
+        "保守用機器",
+        "周辺機器",
+        "その他",
     ];
-    let line_names =
-        ["専用線", "IP-VPN", "IPsec-VPN", "SSL-VPN", "LTE/5G", "ISDN", "https(VPNなし)", "その他の回線", "回線種別不明"];
+    let line_names = [
+        "専用線",
+        "IP-VPN",
+        "IPsec-VPN",
+        "SSL-VPN",
+        "LTE/5G",
+        "ISDN",
+        "https(VPNなし)",
+        "その他の回線",
+        "回線種別不明",
+    ];
     let edge_names = ["院内の接続", "外部接続", "報告", "契約", "連絡"];
     let categories = [
-        "①電子カルテ・部門システムの保守", "②医療機器の保守", "③オンライン資格確認・請求", "④地域医療連携",
-        "⑤遠隔読影・検査委託・データ提供", "⑥職員のリモート接続", "⑦インターネット・事務系", "⑧その他の外部接続",
+        "①電子カルテ・部門システムの保守",
+        "②医療機器の保守",
+        "③オンライン資格確認・請求",
+        "④地域医療連携",
+        "⑤遠隔読影・検査委託・データ提供",
+        "⑥職員のリモート接続",
+        "⑦インターネット・事務系",
+        "⑧その他の外部接続",
     ];
     Words {
         zone: zone_words(),
@@ -33,9 +64,14 @@ pub(crate) fn words() -> Words {
             safety_officer: role("医療情報システム安全管理責任者", &["安全管理責任者"]),
             system_department: role("情報システム部門", &["情報システム", "医療情報"]),
             device_manager: role("医療機器安全管理責任者", &["医療機器", "臨床工学"]),
-            authorities: ["厚生労働省 医政局", "都道府県 医療主管課", "都道府県警察 サイバー対策", "個人情報保護委員会"]
-                .map(String::from)
-                .to_vec(),
+            authorities: [
+                "厚生労働省 医政局",
+                "都道府県 医療主管課",
+                "都道府県警察 サイバー対策",
+                "個人情報保護委員会",
+            ]
+            .map(String::from)
+            .to_vec(),
         },
         asset_kind: named(AssetKind::ALL, &asset_names),
         line_kind: named(LineKind::ALL, &line_names),
@@ -81,12 +117,18 @@ fn mark_words() -> MarkWords {
 }
 
 fn role(label: &str, hints: &[&str]) -> RoleWords {
-    RoleWords { label: label.into(), hints: hints.iter().map(|h| (*h).to_owned()).collect() }
+    RoleWords {
+        label: label.into(),
+        hints: hints.iter().map(|h| (*h).to_owned()).collect(),
+    }
 }
 
 fn named<K: Choice + Ord>(keys: &[K], names: &[&str]) -> BTreeMap<K, String> {
     assert_eq!(keys.len(), names.len(), "the test has a word for every choice");
-    keys.iter().copied().zip(names.iter().map(|n| (*n).to_owned())).collect()
+    keys.iter()
+        .copied()
+        .zip(names.iter().map(|n| (*n).to_owned()))
+        .collect()
 }
 
 struct Making<F: FnMut() -> Uuid> {
@@ -95,9 +137,17 @@ struct Making<F: FnMut() -> Uuid> {
 }
 
 impl<F: FnMut() -> Uuid> Making<F> {
-    fn system(&mut self, name: &str, kind: SystemKind, terminals: u32, vendor: &str, department: &str) -> SystemId {
+    fn system(
+        &mut self,
+        name: &str,
+        kind: SystemKind,
+        terminals: u32,
+        vendor: &str,
+        department: &str,
+    ) -> SystemId {
         let mut system: System =
-            serde_json::from_str(&format!(r#"{{"name":"{name}","kind":"{}"}}"#, kind.name())).expect("a system");
+            serde_json::from_str(&format!(r#"{{"name":"{name}","kind":"{}"}}"#, kind.name()))
+                .expect("a system");
         system.terminals = Some(terminals).filter(|n| *n > 0);
         system.vendor = Some(vendor.to_owned());
         system.department = Some(department.to_owned());
@@ -120,21 +170,35 @@ impl<F: FnMut() -> Uuid> Making<F> {
         }
     }
 
-    fn line(&mut self, n: u32, category: u8, party: &str, line: LineKind, end: Option<AssetId>) -> &mut Connection {
+    fn line(
+        &mut self,
+        n: u32,
+        category: u8,
+        party: &str,
+        line: LineKind,
+        end: Option<AssetId>,
+    ) -> &mut Connection {
         let mut record = connection(&format!("C-{n:02}"), category);
         record.counterpart = (!party.is_empty()).then(|| party.to_owned());
         record.line = Some(line);
         record.terminating_asset = end;
         let id = (self.next)();
         self.snapshot.connections.push(kept(id, record));
-        let last = self.snapshot.connections.last_mut().expect("a connection was just added");
+        let last = self
+            .snapshot
+            .connections
+            .last_mut()
+            .expect("a connection was just added");
         &mut last.record
     }
 }
 
 /// The hospital without any drawing.
 pub(crate) fn hospital() -> Snapshot {
-    let mut m = Making { snapshot: empty(), next: ids() };
+    let mut m = Making {
+        snapshot: empty(),
+        next: ids(),
+    };
     let systems = add_systems(&mut m);
     let ends = add_assets(&mut m, &systems);
     add_connections(&mut m, &ends, &systems);
@@ -145,19 +209,69 @@ pub(crate) fn hospital() -> Snapshot {
 
 fn add_systems<F: FnMut() -> Uuid>(m: &mut Making<F>) -> Vec<SystemId> {
     vec![
-        m.system("電子カルテ・オーダリングシステム", SystemKind::Ehr, 320, "みなとメディカルシステム", "医療情報室"),
-        m.system("医事会計システム", SystemKind::Accounting, 24, "青葉ソフト", "医事課"),
-        m.system("医用画像管理システム(PACS)", SystemKind::Pacs, 18, "北辰メディカル", "放射線科"),
-        m.system("臨床検査システム", SystemKind::Laboratory, 12, "東都検査機器", "検査科"),
-        m.system("調剤支援システム", SystemKind::Pharmacy, 9, "薬研システム", "薬剤部"),
-        m.system("グループウェア・メール", SystemKind::Office, 85, "青葉ソフト", "総務課"),
-        m.system("給食管理システム", SystemKind::Department, 4, "味彩システム", "栄養科"),
-        m.system("透析管理システム", SystemKind::Department, 6, "清流メディカル", "透析室"),
+        m.system(
+            "電子カルテ・オーダリングシステム",
+            SystemKind::Ehr,
+            320,
+            "みなとメディカルシステム",
+            "医療情報室",
+        ),
+        m.system(
+            "医事会計システム",
+            SystemKind::Accounting,
+            24,
+            "青葉ソフト",
+            "医事課",
+        ),
+        m.system(
+            "医用画像管理システム(PACS)",
+            SystemKind::Pacs,
+            18,
+            "北辰メディカル",
+            "放射線科",
+        ),
+        m.system(
+            "臨床検査システム",
+            SystemKind::Laboratory,
+            12,
+            "東都検査機器",
+            "検査科",
+        ),
+        m.system(
+            "調剤支援システム",
+            SystemKind::Pharmacy,
+            9,
+            "薬研システム",
+            "薬剤部",
+        ),
+        m.system(
+            "グループウェア・メール",
+            SystemKind::Office,
+            85,
+            "青葉ソフト",
+            "総務課",
+        ),
+        m.system(
+            "給食管理システム",
+            SystemKind::Department,
+            4,
+            "味彩システム",
+            "栄養科",
+        ),
+        m.system(
+            "透析管理システム",
+            SystemKind::Department,
+            6,
+            "清流メディカル",
+            "透析室",
+        ),
     ]
 }
 
 fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Vec<AssetId> {
-    let [ehr, acc, pacs, lab, pharm, office, meal, dial] = systems else { unreachable!("eight systems") };
+    let [ehr, acc, pacs, lab, pharm, office, meal, dial] = systems else {
+        unreachable!("eight systems")
+    };
     let of = |system: &SystemId, department: &'static str| {
         let system = *system;
         move |a: &mut Asset| {
@@ -172,16 +286,44 @@ fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Ve
             a.ip = Some(ip.into());
         }
     };
-    let fw = m.asset(AssetKind::Firewall, "インターネット境界UTM", gateway("FG-100F", Some("7.2.5"), "203.0.113.1"));
-    let vpn = m.asset(AssetKind::VpnGateway, "ベンダ保守用VPN装置", gateway("SSLG-20", Some("9.1R14"), "10.0.0.5"));
-    let router = m.asset(AssetKind::Router, "地域連携ルータ", gateway("RTX-1220", None, "10.0.0.9"));
-    let onshi = m.asset(AssetKind::Router, "オンライン資格確認ルータ", gateway("C841", Some("15.9"), "10.0.0.10"));
-    m.asset(AssetKind::Switch, "コアスイッチ 1号機", gateway("X950-28", Some("5.5.3"), "10.0.0.2"));
-    m.asset(AssetKind::Switch, "コアスイッチ 2号機", gateway("X950-28", Some("5.5.3"), "10.0.0.3"));
+    let fw = m.asset(
+        AssetKind::Firewall,
+        "インターネット境界UTM",
+        gateway("FG-100F", Some("7.2.5"), "203.0.113.1"),
+    );
+    let vpn = m.asset(
+        AssetKind::VpnGateway,
+        "ベンダ保守用VPN装置",
+        gateway("SSLG-20", Some("9.1R14"), "10.0.0.5"),
+    );
+    let router = m.asset(
+        AssetKind::Router,
+        "地域連携ルータ",
+        gateway("RTX-1220", None, "10.0.0.9"),
+    );
+    let onshi = m.asset(
+        AssetKind::Router,
+        "オンライン資格確認ルータ",
+        gateway("C841", Some("15.9"), "10.0.0.10"),
+    );
+    m.asset(
+        AssetKind::Switch,
+        "コアスイッチ 1号機",
+        gateway("X950-28", Some("5.5.3"), "10.0.0.2"),
+    );
+    m.asset(
+        AssetKind::Switch,
+        "コアスイッチ 2号機",
+        gateway("X950-28", Some("5.5.3"), "10.0.0.3"),
+    );
     m.assets(AssetKind::Switch, "フロアスイッチ ", 6, |_| {});
     m.asset(AssetKind::WirelessAccessPoint, "無線LANコントローラ", |_| {});
     m.assets(AssetKind::Server, "電子カルテサーバ ", 4, of(ehr, "医療情報室"));
-    m.asset(AssetKind::Server, "オーダ連携サーバ(HL7/DICOMゲートウェイ)", of(ehr, "医療情報室"));
+    m.asset(
+        AssetKind::Server,
+        "オーダ連携サーバ(HL7/DICOMゲートウェイ)",
+        of(ehr, "医療情報室"),
+    );
     m.asset(AssetKind::Storage, "バックアップNAS", of(ehr, "医療情報室"));
     let ehr_box = m.asset(AssetKind::MaintenanceBox, "遠隔保守ボックス", |a| {
         of(ehr, "医療情報室")(a);
@@ -189,17 +331,32 @@ fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Ve
     });
     m.assets(AssetKind::Terminal, "電子カルテ端末", 8, of(ehr, "病棟"));
     m.assets(AssetKind::Server, "医事会計サーバ", 2, of(acc, "医事課"));
-    let reader = m.asset(AssetKind::CardReader, "顔認証付きカードリーダー 1", of(acc, "医事課"));
-    m.assets(AssetKind::CardReader, "顔認証付きカードリーダー 別館", 2, of(acc, "医事課"));
+    let reader = m.asset(
+        AssetKind::CardReader,
+        "顔認証付きカードリーダー 1",
+        of(acc, "医事課"),
+    );
+    m.assets(
+        AssetKind::CardReader,
+        "顔認証付きカードリーダー 別館",
+        2,
+        of(acc, "医事課"),
+    );
     m.assets(AssetKind::Server, "PACSサーバ", 3, of(pacs, "放射線科"));
     m.asset(AssetKind::Storage, "画像ストレージ", of(pacs, "放射線科"));
     let ct = m.asset(AssetKind::Ct, "CT 64列", |a| {
         a.department = Some("放射線科".into());
         a.model = Some("CTX-64 Premium".into());
     });
-    m.asset(AssetKind::Ct, "CT 救急", |a| a.department = Some("放射線科".into()));
-    m.asset(AssetKind::Mri, "MRI 1.5T", |a| a.department = Some("放射線科".into()));
-    m.assets(AssetKind::Imaging, "一般撮影装置", 5, |a| a.department = Some("放射線科".into()));
+    m.asset(AssetKind::Ct, "CT 救急", |a| {
+        a.department = Some("放射線科".into())
+    });
+    m.asset(AssetKind::Mri, "MRI 1.5T", |a| {
+        a.department = Some("放射線科".into())
+    });
+    m.assets(AssetKind::Imaging, "一般撮影装置", 5, |a| {
+        a.department = Some("放射線科".into())
+    });
     let lte = m.asset(AssetKind::MobileRouter, "CT保守用LTEルータ", |a| {
         a.department = Some("放射線科".into());
         a.owner = Some(Owner::Vendor);
@@ -209,30 +366,64 @@ fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Ve
         a.owner = Some(Owner::Vendor);
     });
     m.assets(AssetKind::Server, "検査システムサーバ", 2, of(lab, "検査科"));
-    m.assets(AssetKind::Laboratory, "生化学自動分析装置", 7, |a| a.department = Some("検査科".into()));
+    m.assets(AssetKind::Laboratory, "生化学自動分析装置", 7, |a| {
+        a.department = Some("検査科".into())
+    });
     let lab_box = m.asset(AssetKind::MaintenanceBox, "検査装置保守ルータ箱", |a| {
         a.department = Some("検査科".into());
         a.owner = Some(Owner::Vendor);
     });
     m.assets(AssetKind::Server, "調剤サーバ", 2, of(pharm, "薬剤部"));
     m.asset(AssetKind::MedicalDevice, "全自動錠剤分包機", of(pharm, "薬剤部"));
-    m.assets(AssetKind::Server, "メール・ファイルサーバ", 3, of(office, "総務課"));
-    m.assets(AssetKind::Peripheral, "複合機", 6, |a| a.department = Some("総務課".into()));
+    m.assets(
+        AssetKind::Server,
+        "メール・ファイルサーバ",
+        3,
+        of(office, "総務課"),
+    );
+    m.assets(AssetKind::Peripheral, "複合機", 6, |a| {
+        a.department = Some("総務課".into())
+    });
     m.assets(AssetKind::Terminal, "事務端末", 9, of(office, "総務課"));
     m.assets(AssetKind::Server, "給食サーバ", 1, of(meal, "栄養科"));
-    m.assets(AssetKind::Terminal, "栄養科端末", 2, |a| a.department = Some("栄養科".into()));
+    m.assets(AssetKind::Terminal, "栄養科端末", 2, |a| {
+        a.department = Some("栄養科".into())
+    });
     m.assets(AssetKind::Server, "透析サーバ", 1, of(dial, "透析室"));
-    m.assets(AssetKind::MedicalDevice, "透析装置", 14, |a| a.department = Some("透析室".into()));
-    m.assets(AssetKind::Bedside, "セントラルモニタ", 10, |a| a.department = Some("病棟".into()));
-    m.assets(AssetKind::Server, "心電図サーバ", 2, |a| a.department = Some("生理検査室".into()));
-    m.assets(AssetKind::Other, "健診システム端末", 4, |a| a.department = Some("健診センター".into()));
+    m.assets(AssetKind::MedicalDevice, "透析装置", 14, |a| {
+        a.department = Some("透析室".into())
+    });
+    m.assets(AssetKind::Bedside, "セントラルモニタ", 10, |a| {
+        a.department = Some("病棟".into())
+    });
+    m.assets(AssetKind::Server, "心電図サーバ", 2, |a| {
+        a.department = Some("生理検査室".into())
+    });
+    m.assets(AssetKind::Other, "健診システム端末", 4, |a| {
+        a.department = Some("健診センター".into())
+    });
     let camera = m.asset(AssetKind::MobileRouter, "防犯カメラ用LTE", |_| {});
-    vec![fw, vpn, router, onshi, ehr_box, reader, ct, lte, reading, lab_box, camera]
+    vec![
+        fw, vpn, router, onshi, ehr_box, reader, ct, lte, reading, lab_box, camera,
+    ]
 }
 
 fn add_connections<F: FnMut() -> Uuid>(m: &mut Making<F>, ends: &[AssetId], systems: &[SystemId]) {
     use LineKind::{Https, IpVpn, IpsecVpn, Isdn, Leased, Mobile, Other, SslVpn, Unknown};
-    let [fw, vpn, router, onshi, ehr_box, reader, ct, lte, reading, lab_box, camera] = ends else {
+    let [
+        fw,
+        vpn,
+        router,
+        onshi,
+        ehr_box,
+        reader,
+        ct,
+        lte,
+        reading,
+        lab_box,
+        camera,
+    ] = ends
+    else {
         unreachable!("eleven ends")
     };
     let rows: [(u8, &str, LineKind, Option<AssetId>); 30] = [
@@ -282,7 +473,8 @@ fn add_connections<F: FnMut() -> Uuid>(m: &mut Making<F>, ends: &[AssetId], syst
 }
 
 fn profile() -> Hospital {
-    let mut hospital: Hospital = serde_json::from_str(r#"{"name":"架空総合病院"}"#).expect("a hospital needs a name");
+    let mut hospital: Hospital =
+        serde_json::from_str(r#"{"name":"架空総合病院"}"#).expect("a hospital needs a name");
     let contacts = [
         ("病院長", "", "病院長"),
         ("医療情報システム安全管理責任者", "副院長室", "副院長"),
@@ -310,8 +502,12 @@ fn profile() -> Hospital {
 
 /// Puts a proposal on the drawing.
 pub(crate) fn take(snapshot: &mut Snapshot, proposal: &Proposal) {
-    snapshot.nodes.extend(proposal.nodes.iter().map(|(id, node)| kept(id.0, node.clone())));
-    snapshot.edges.extend(proposal.edges.iter().map(|(id, edge)| kept(id.0, edge.clone())));
+    snapshot
+        .nodes
+        .extend(proposal.nodes.iter().map(|(id, node)| kept(id.0, node.clone())));
+    snapshot
+        .edges
+        .extend(proposal.edges.iter().map(|(id, edge)| kept(id.0, edge.clone())));
 }
 
 /// Ids for drawings, apart from those of the ledger.
