@@ -1,20 +1,31 @@
 //! Rows of very wide tables as records: a heading from the first two columns, the others as labels and values.
 //!
-//! Invariant: every cell of the row is there, empty ones too, so that a reader sees what was not found out; a record
-//! stays on one page if it fits on one. Deliberately absent: any knowledge of which table it is.
+//! Invariant: every cell with something in it is there, in the order of the columns, and where cells are left out
+//! because nothing is in them, a remark at the head says so; a record stays on one page if it fits on one.
+//! Deliberately absent: any knowledge of which table it is.
 
-use super::flow::{Band, Flow, Piece};
-use super::style::{GROUP, LABEL, NAVY, QUIET, SIDE};
+use super::flow::{Band, Flow, PAD_X, Piece};
+use super::style::{GROUP, LABEL, NAVY, NOTE, NOTE_LEADING, QUIET, SIDE};
 use super::table::{self, Around};
-use junkai_core::report::document::{Row, RowKind, Table};
+use junkai_core::report::document::{Cell, Row, RowKind, Table};
 
-const SIZE: f32 = 7.5;
+const SIZE: f32 = 7.0;
+const PAD_Y: f32 = 1.5;
+/// Fields are as wide as so many of these columns as they need.
+const UNIT: f32 = 93.0;
+/// A label is broken rather than wider than this.
+const WIDEST_LABEL: f32 = 118.0;
 /// A heading longer than this many ems is given as a field as well as the others.
 const LONGEST_HEADING: f32 = 60.0;
 
 /// Draws each row of `table` as a record.
 pub(super) fn draw(flow: &mut Flow<'_>, table: &Table, around: &Around<'_>) {
     table::caption(flow, table, 80.0);
+    let blank = |row: &Row| row.kind != RowKind::Group && row.cells.iter().any(|cell| *cell == Cell::Empty);
+    if table.rows.iter().any(blank) && !around.frame.blank_left_out.is_empty() {
+        flow.running(&around.frame.blank_left_out, NOTE, false, QUIET, NOTE_LEADING);
+        flow.gap(3.0);
+    }
     let over = |flow: &mut Flow<'_>| table::continued(flow, table, around);
     for row in &table.rows {
         if row.kind == RowKind::Group {
@@ -70,6 +81,7 @@ fn record(flow: &mut Flow<'_>, table: &Table, row: &Row, around: &Around<'_>) {
         .zip(&texts)
         .skip(skipped)
         .map(|(c, text)| (c.header.as_str(), text.as_str()))
+        .filter(|(_, text)| !text.trim().is_empty())
         .collect();
     let head = title(flow, &heading);
     let bands = grid(flow, &fields);
@@ -90,7 +102,7 @@ fn record(flow: &mut Flow<'_>, table: &Table, row: &Row, around: &Around<'_>) {
     for band in bands {
         flow.place(band, &over);
     }
-    flow.y += 7.0;
+    flow.y += 4.0;
 }
 
 fn title(flow: &Flow<'_>, text: &str) -> Band {
@@ -100,68 +112,77 @@ fn title(flow: &Flow<'_>, text: &str) -> Band {
     Band {
         pieces: vec![piece],
         size: SIZE + 1.0,
+        pad: PAD_Y,
         middle: false,
     }
 }
 
-/// Labels and values beside each other; a long value has a line of its own.
+/// A label and its value.
+struct Field<'a> {
+    name: &'a str,
+    value: &'a str,
+    /// Width of the label.
+    label: f32,
+    /// How many columns of the grid it takes.
+    span: usize,
+}
+
+/// Labels and values beside each other, each as wide as it needs; a value of several lines has a line of its own.
 fn grid(flow: &Flow<'_>, fields: &[(&str, &str)]) -> Vec<Band> {
     let measure = flow.paper().measure();
-    let across = if flow.paper().width > flow.paper().height {
-        4
-    } else {
-        2
-    };
-    let cell = measure / across as f32;
-    let widest = fields
-        .iter()
-        .map(|(name, _)| flow.width(name, SIZE, false))
-        .fold(0.0, f32::max);
-    let label = (widest + 8.0).clamp(cell * 0.25, cell * 0.42);
+    let units = (measure / UNIT).floor().max(1.0) as usize;
+    let unit = measure / units as f32;
     let mut bands = Vec::new();
-    let mut waiting: Vec<(&str, &str)> = Vec::new();
-    for &field in fields {
-        let lines = flow.lines(field.1, cell - label - 7.0, SIZE, false).len();
-        if lines > 4 {
-            flush(flow, &mut waiting, &mut bands, cell, label);
-            bands.push(pairs(flow, &[field], measure, label));
-        } else {
-            waiting.push(field);
-            if waiting.len() == across {
-                flush(flow, &mut waiting, &mut bands, cell, label);
-            }
+    let mut line: Vec<Field<'_>> = Vec::new();
+    let mut taken = 0;
+    for &(name, value) in fields {
+        let wide = |text: &str| {
+            let lines = text.split('\n').map(|line| flow.width(line, SIZE, false));
+            lines.fold(0.0, f32::max) + 2.0 * PAD_X + 0.1
+        };
+        let label = wide(name).min(WIDEST_LABEL);
+        let span = ((label + wide(value)) / unit).ceil().clamp(1.0, units as f32) as usize;
+        if taken + span > units {
+            bands.push(pairs(flow, &line, unit));
+            line.clear();
+            taken = 0;
         }
+        taken += span;
+        line.push(Field {
+            name,
+            value,
+            label,
+            span,
+        });
     }
-    flush(flow, &mut waiting, &mut bands, cell, label);
+    if !line.is_empty() {
+        bands.push(pairs(flow, &line, unit));
+    }
     bands
 }
 
-fn flush(flow: &Flow<'_>, waiting: &mut Vec<(&str, &str)>, bands: &mut Vec<Band>, cell: f32, label: f32) {
-    if !waiting.is_empty() {
-        bands.push(pairs(flow, waiting, cell, label));
-        waiting.clear();
-    }
-}
-
 /// One band of labels and values; the last value reaches the right margin.
-fn pairs(flow: &Flow<'_>, fields: &[(&str, &str)], cell: f32, label: f32) -> Band {
+fn pairs(flow: &Flow<'_>, fields: &[Field<'_>], unit: f32) -> Band {
     let mut pieces: Vec<Piece> = Vec::new();
-    for (at, (name, value)) in fields.iter().enumerate() {
-        let x = SIDE + at as f32 * cell;
-        let mut left = flow.piece(x, label, name, SIZE, false);
+    let mut x = SIDE;
+    for (at, field) in fields.iter().enumerate() {
+        let mut left = flow.piece(x, field.label, field.name, SIZE, false);
         left.fill = Some(LABEL);
         left.color = QUIET;
         pieces.push(left);
         let end = if at + 1 == fields.len() {
             SIDE + flow.paper().measure()
         } else {
-            x + cell
+            x + field.span as f32 * unit
         };
-        pieces.push(flow.piece(x + label, end - x - label, value, SIZE, false));
+        let start = x + field.label;
+        pieces.push(flow.piece(start, end - start, field.value, SIZE, false));
+        x = end;
     }
     Band {
         pieces,
         size: SIZE,
+        pad: PAD_Y,
         middle: false,
     }
 }

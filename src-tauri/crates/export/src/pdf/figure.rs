@@ -1,60 +1,72 @@
 //! A scene drawn on paper, as large as the page allows.
 //!
-//! Invariant: lettering is never smaller than five points. A scene goes on the page at hand, on A4, on A3, and if that
-//! is not enough on several A3 sheets with a small map of which sheet this is. Deliberately absent: changing a scene.
+//! Invariant: lettering is never smaller than five points. A scene goes as a whole on the page at hand or on the
+//! smallest lying paper from A4 to A0 that holds it; only what is too large for A0 is spread over several A3 sheets
+//! with a small map of which sheet this is. Deliberately absent: changing a scene.
 
 use super::flow::{Flow, HAIR};
 use super::style::{NAVY, Paper, QUIET, SIDE, SMALLEST_IN_FIGURE, TOP};
 use junkai_diagram::scene::{Anchor, Item, Scene, Stroke};
 
 /// Space kept free for headings above a figure that starts a page.
-const HEADINGS: f32 = 62.0;
+pub(super) const HEADINGS: f32 = 62.0;
 /// A figure is not blown up beyond this.
-const LARGEST: f32 = 1.25;
+const LARGEST: f32 = 1.2;
+/// Lettering that a figure keeps where it shares a page of running text.
+const EASY: f32 = 6.5;
 /// What neighbouring sheets both show.
 const OVERLAP: f32 = 24.0;
 
 /// Where a scene goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Plan {
-    /// The paper, or none for the page at hand.
-    pub(super) paper: Option<Paper>,
+    pub(super) paper: Paper,
     scale: f32,
     across: usize,
     down: usize,
 }
 
-/// Decides where a scene goes, `room` being what is left of the page at hand.
-pub(super) fn plan(scene: &Scene, here: Paper, base: Paper, room: f32) -> Plan {
-    let lettering = smallest(scene);
-    let legible = |scale: f32, least: f32| lettering * scale >= least || scale >= 1.0;
-    let close = fit(scene, here.measure(), room);
-    if room > 160.0 && legible(close, 6.5) {
-        return Plan {
-            paper: None,
-            scale: close,
-            across: 1,
-            down: 1,
-        };
+impl Plan {
+    /// Whether the scene is in one piece.
+    pub(super) fn whole(&self) -> bool {
+        self.across * self.down == 1
     }
-    let turned = base.width < base.height;
-    for (first, second) in [(base, Paper::a4(turned)), (Paper::a3(true), Paper::a3(false))] {
-        let scale_of = |paper: Paper| fit(scene, paper.measure(), paper.depth() - HEADINGS);
-        let paper = if scale_of(second) > scale_of(first) * 1.12 {
-            second
-        } else {
-            first
-        };
-        if legible(scale_of(paper), SMALLEST_IN_FIGURE) {
-            return Plan {
-                paper: Some(paper),
-                scale: scale_of(paper),
-                across: 1,
-                down: 1,
-            };
-        }
+}
+
+/// The plan for the page at hand, if `room` below what stands there is enough to read the scene with ease.
+pub(super) fn here(scene: &Scene, paper: Paper, room: f32) -> Option<Plan> {
+    let plan = on(scene, paper, room);
+    (room > 160.0 && legible(scene, plan.scale, EASY)).then_some(plan)
+}
+
+/// The plan for a page of its own, `taken` being the height that other things need on a paper.
+pub(super) fn plan(scene: &Scene, base: Paper, taken: &dyn Fn(Paper) -> f32) -> Plan {
+    let whole = |paper: Paper, least: f32| {
+        let room = paper.depth() - taken(paper);
+        let plan = on(scene, paper, room);
+        (room > 0.0 && legible(scene, plan.scale, least)).then_some(plan)
+    };
+    whole(base, EASY)
+        .or_else(|| {
+            Paper::LYING
+                .into_iter()
+                .find_map(|paper| whole(paper, SMALLEST_IN_FIGURE))
+        })
+        .unwrap_or_else(|| tiles(scene))
+}
+
+fn on(scene: &Scene, paper: Paper, room: f32) -> Plan {
+    Plan {
+        paper,
+        scale: fit(scene, paper.measure(), room),
+        across: 1,
+        down: 1,
     }
-    let scale = SMALLEST_IN_FIGURE / lettering;
+}
+
+/// Several sheets that an office printer can take.
+fn tiles(scene: &Scene) -> Plan {
+    let scale = SMALLEST_IN_FIGURE / smallest(scene);
     let (width, height) = (scene.width as f32 * scale, scene.height as f32 * scale);
     let sheets = |paper: Paper| {
         let across = ((width - OVERLAP) / (paper.measure() - OVERLAP)).ceil().max(1.0);
@@ -71,11 +83,16 @@ pub(super) fn plan(scene: &Scene, here: Paper, base: Paper, room: f32) -> Plan {
     let widest = across as f32 * (paper.measure() - OVERLAP) + OVERLAP;
     let highest = down as f32 * (paper.depth() - HEADINGS - OVERLAP) + OVERLAP;
     Plan {
-        paper: Some(paper),
+        paper,
         scale: fit(scene, widest, highest).max(scale),
         across,
         down,
     }
+}
+
+/// Lettering that the scene itself has small is no reason for larger paper.
+fn legible(scene: &Scene, scale: f32, least: f32) -> bool {
+    smallest(scene) * scale >= least || scale >= 1.0
 }
 
 fn fit(scene: &Scene, width: f32, height: f32) -> f32 {
@@ -95,7 +112,7 @@ fn smallest(scene: &Scene) -> f32 {
 /// Draws the scene where `plan` says; the caller has already turned to the plan's paper.
 pub(super) fn draw(flow: &mut Flow<'_>, scene: &Scene, plan: Plan) {
     let (width, height) = (scene.width as f32 * plan.scale, scene.height as f32 * plan.scale);
-    if plan.across * plan.down == 1 {
+    if plan.whole() {
         let x = SIDE + (flow.paper().measure() - width).max(0.0) / 2.0;
         let at = At {
             x,

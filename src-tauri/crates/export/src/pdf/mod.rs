@@ -14,6 +14,7 @@ mod frame;
 mod page;
 mod style;
 mod table;
+mod widths;
 
 pub use fonts::Fonts;
 
@@ -23,7 +24,7 @@ use flow::{Flow, Mark};
 use junkai_core::report::document::{Adaptation, Block, Report, Section};
 use junkai_diagram::scene::{Item, Scene};
 use std::io::Write;
-use style::{BODY, LEADING, NAVY, Paper, QUIET, SIDE, TEXT};
+use style::{BODY, LEADING, NAVY, NOTE, NOTE_LEADING, Paper, QUIET, SIDE, TEXT};
 use table::Around;
 
 /// Writes the report, its figure being `figure`, and returns every place where a text is shown differently.
@@ -35,9 +36,13 @@ pub fn write(
 ) -> Result<Vec<Adaptation>, Error> {
     let (report, figure, adaptations) = shown(report, figure, fonts);
     let mut flow = Flow::new(fonts, Paper::a4(report.landscape));
+    let mut opening = opening(&report, figure.as_ref(), fonts);
+    if let Some(plan) = opening {
+        flow.use_paper(plan.paper);
+    }
     frame::title_block(&mut flow, &report);
     for section in &report.sections {
-        draw_section(&mut flow, section, figure.as_ref(), &report);
+        draw_section(&mut flow, section, figure.as_ref(), &report, opening.take());
     }
     if !adaptations.is_empty() && !report.frame.adaptations.is_empty() {
         list(&mut flow, &report, &adaptations);
@@ -72,54 +77,126 @@ fn shown(report: &Report, figure: Option<&Scene>, fonts: &Fonts) -> (Report, Opt
     (shown, figure, list)
 }
 
-fn draw_section(flow: &mut Flow<'_>, section: &Section, figure: Option<&Scene>, report: &Report) {
+/// Where the figure goes if it is what the document begins with: below the title block, on a page large enough for
+/// both, so that the first page is not a nearly empty one.
+fn opening(report: &Report, figure: Option<&Scene>, fonts: &Fonts) -> Option<figure::Plan> {
+    let (scene, section) = (figure?, report.sections.first()?);
+    let at = section
+        .blocks
+        .iter()
+        .position(|block| matches!(block, Block::Figure))?;
+    let (before, after) = (&section.blocks[..at], &section.blocks[at + 1..]);
+    if before.iter().any(|block| matches!(block, Block::Table(_))) {
+        return None;
+    }
+    let base = Paper::a4(report.landscape);
+    let taken = |paper: Paper| {
+        // Set on a sheet that is thrown away: nothing else knows how high it comes out.
+        let mut trial = Flow::new(fonts, base);
+        trial.use_paper(paper);
+        frame::title_block(&mut trial, report);
+        heading(&mut trial, &section.title);
+        for block in before {
+            text_block(&mut trial, block);
+        }
+        match trial.pages.len() {
+            1 => trial.y - style::TOP + below(&trial, after),
+            _ => f32::MAX,
+        }
+    };
+    Some(figure::plan(scene, base, &taken)).filter(figure::Plan::whole)
+}
+
+/// Height of a figure's margin and of the remarks right under it, which should stand on its page.
+fn below(flow: &Flow<'_>, after: &[Block]) -> f32 {
+    let mut height = 16.0;
+    for block in after {
+        let Block::Note(text) = block else { break };
+        let lines = flow.lines(text, flow.paper().measure(), NOTE, false);
+        height += lines.len() as f32 * NOTE * NOTE_LEADING + 5.0;
+    }
+    height
+}
+
+/// Draws a block of running text; others are left alone.
+fn text_block(flow: &mut Flow<'_>, block: &Block) {
+    match block {
+        Block::Paragraph(text) => {
+            flow.running(text, BODY, false, TEXT, LEADING);
+            flow.gap(6.0);
+        }
+        Block::Note(text) => {
+            flow.running(text, NOTE, false, QUIET, NOTE_LEADING);
+            flow.gap(5.0);
+        }
+        Block::Heading(text) => {
+            flow.gap(8.0);
+            flow.keep(80.0);
+            flow.running(text, 11.0, true, NAVY, 1.5);
+            flow.gap(3.0);
+        }
+        Block::Table(_) | Block::Figure => {}
+    }
+}
+
+/// Draws a section; `opening` is where its figure goes if the page was begun for it.
+fn draw_section(
+    flow: &mut Flow<'_>,
+    section: &Section,
+    figure: Option<&Scene>,
+    report: &Report,
+    mut opening: Option<figure::Plan>,
+) {
     let around = Around {
         lang: report.lang,
         frame: &report.frame,
         section: &section.title,
     };
-    let first = section
+    let plans: Vec<Option<table::Plan>> = section
         .blocks
         .iter()
-        .find(|block| !matches!(block, Block::Heading(_)));
-    match wanted(flow, first, figure, &around, 40.0) {
-        Some(start) => start.follow(flow),
-        None => flow.use_paper(flow.base),
+        .map(|block| match block {
+            Block::Table(content) => Some(table::plan(flow, content, report.lang)),
+            _ => None,
+        })
+        .collect();
+    let plan_at = |at: usize| plans.get(at).and_then(Option::as_ref);
+    if opening.is_none() {
+        let headed = |block: &Block| matches!(block, Block::Heading(_));
+        let first = section.blocks.iter().position(|block| !headed(block));
+        let rest = first.map_or(&[][..], |at| &section.blocks[at..]);
+        match wanted(flow, rest, first.and_then(plan_at), figure, 40.0) {
+            Some(start) => start.follow(flow),
+            None => flow.use_paper(flow.base),
+        }
     }
     heading(flow, &section.title);
     for (at, block) in section.blocks.iter().enumerate() {
-        match block {
-            Block::Paragraph(text) => {
-                if flow.paper() != Paper::a4(true) {
-                    flow.use_paper(flow.base);
-                }
-                flow.running(text, BODY, false, TEXT, LEADING);
-                flow.gap(6.0);
+        let after = &section.blocks[at + 1..];
+        match (block, plan_at(at)) {
+            (Block::Paragraph(_), _) if opening.is_none() && flow.paper() != Paper::a4(true) => {
+                flow.use_paper(flow.base);
             }
-            Block::Note(text) => {
-                flow.running(text, 8.5, false, QUIET, 1.55);
-                flow.gap(5.0);
-            }
-            Block::Heading(text) => {
-                if let Some(start) = wanted(flow, section.blocks.get(at + 1), figure, &around, 30.0) {
+            (Block::Heading(_), _) if opening.is_none() => {
+                if let Some(start) = wanted(flow, after, plan_at(at + 1), figure, 30.0) {
                     start.follow(flow);
                 }
-                flow.gap(8.0);
-                flow.keep(80.0);
-                flow.running(text, 11.0, true, NAVY, 1.5);
-                flow.gap(3.0);
             }
-            Block::Table(content) => {
-                let plan = table::plan(flow, content, report.lang);
+            (Block::Table(content), Some(plan)) => {
                 flow.use_paper(plan.paper());
-                table::draw(flow, content, &plan, &around);
+                table::draw(flow, content, plan, &around);
             }
-            Block::Figure => {
+            (Block::Figure, _) => {
                 if let Some(scene) = figure {
-                    draw_figure(flow, scene);
+                    match opening.take() {
+                        Some(plan) => figure::draw(flow, scene, plan),
+                        None => draw_figure(flow, scene, after),
+                    }
                 }
             }
+            _ => {}
         }
+        text_block(flow, block);
     }
 }
 
@@ -141,32 +218,44 @@ impl Start {
     }
 }
 
-/// Where a block wants to begin, if it matters to it; `above` is what a heading before it takes of the page.
+/// Where the first of `blocks` wants to begin, if it matters to it; `table` is its plan if it is a table, and `above`
+/// what a heading before it takes of the page.
 fn wanted(
     flow: &Flow<'_>,
-    block: Option<&Block>,
+    blocks: &[Block],
+    table: Option<&table::Plan>,
     figure: Option<&Scene>,
-    around: &Around<'_>,
     above: f32,
 ) -> Option<Start> {
-    match (block, figure) {
-        (Some(Block::Table(content)), _) => {
-            Some(Start::Paper(table::plan(flow, content, around.lang).paper()))
-        }
-        (Some(Block::Figure), Some(scene)) => {
-            let plan = figure::plan(scene, flow.paper(), flow.base, flow.room() - above);
-            Some(plan.paper.map_or(Start::Paper(flow.paper()), Start::NewPage))
+    match (blocks.split_first(), table, figure) {
+        (_, Some(plan), _) => Some(Start::Paper(plan.paper())),
+        (Some((Block::Figure, after)), _, Some(scene)) => {
+            Some(match place(flow, scene, after, flow.room() - above) {
+                (plan, true) => Start::Paper(plan.paper),
+                (plan, false) => Start::NewPage(plan.paper),
+            })
         }
         _ => None,
     }
 }
 
-fn draw_figure(flow: &mut Flow<'_>, scene: &Scene) {
-    let plan = figure::plan(scene, flow.paper(), flow.base, flow.room());
-    match plan.paper {
-        // A page that holds only headings so far is as good as a new one.
-        Some(paper) if flow.paper() != paper || flow.y > style::TOP + 70.0 => flow.turn(paper),
-        _ => {}
+/// Where a figure in the middle of a document goes, and whether that is the page at hand with `room` left.
+fn place(flow: &Flow<'_>, scene: &Scene, after: &[Block], room: f32) -> (figure::Plan, bool) {
+    let below = below(flow, after);
+    match figure::here(scene, flow.paper(), room - below) {
+        Some(plan) => (plan, true),
+        None => (
+            figure::plan(scene, flow.base, &|_| figure::HEADINGS + below),
+            false,
+        ),
+    }
+}
+
+fn draw_figure(flow: &mut Flow<'_>, scene: &Scene, after: &[Block]) {
+    let (plan, here) = place(flow, scene, after, flow.room());
+    // A page that holds only headings so far is as good as a new one.
+    if !here && (flow.paper() != plan.paper || flow.y > style::TOP + 70.0) {
+        flow.turn(plan.paper);
     }
     figure::draw(flow, scene, plan);
 }

@@ -31,6 +31,10 @@ pub(super) const BOTTOM: f32 = 51.0;
 pub(super) const BODY: f32 = 10.0;
 /// Lines of running text stand this many ems apart.
 pub(super) const LEADING: f32 = 1.65;
+/// Remarks.
+pub(super) const NOTE: f32 = 8.5;
+/// Lines of remarks stand this many ems apart.
+pub(super) const NOTE_LEADING: f32 = 1.55;
 /// Lines in cells stand this many ems apart.
 pub(super) const CELL_LEADING: f32 = 1.38;
 /// The smallest type of a table.
@@ -74,12 +78,20 @@ impl Paper {
 
     /// A4, upright or lying.
     pub(super) const fn a4(landscape: bool) -> Self {
-        if landscape { Self::lying(0) } else { Self::upright(0) }
+        if landscape {
+            Self::lying(0)
+        } else {
+            Self::upright(0)
+        }
     }
 
     /// A3, upright or lying.
     pub(super) const fn a3(landscape: bool) -> Self {
-        if landscape { Self::lying(1) } else { Self::upright(1) }
+        if landscape {
+            Self::lying(1)
+        } else {
+            Self::upright(1)
+        }
     }
 
     /// Width between the margins.

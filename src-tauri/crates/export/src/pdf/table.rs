@@ -4,11 +4,11 @@
 //! the smallest size on any paper is laid out as records instead (`cards`). Deliberately absent: sorting, merging.
 
 use super::cards;
-use super::flow::{Band, Flow, PAD_X, PAD_Y};
+use super::flow::{Band, Flow, PAD_Y};
 use super::style::{GROUP, HEADER, LABEL, NAVY, Paper, QUIET, SIDE, SMALLEST, TEXT};
-use crate::wrap::{measure, widest_piece};
+use super::widths::{self, Column};
 use junkai_core::Lang;
-use junkai_core::report::document::{Align, Cell, Frame, Row, RowKind, Table};
+use junkai_core::report::document::{Align, Frame, Row, RowKind, Table};
 
 /// What a table needs to know of the document around it.
 pub(super) struct Around<'a> {
@@ -41,8 +41,8 @@ impl Plan {
 
 /// Decides on paper, size and widths.
 pub(super) fn plan(flow: &Flow<'_>, table: &Table, lang: Lang) -> Plan {
-    let needs: Vec<f32> = (0..table.columns.len())
-        .map(|at| need(flow, table, at, lang))
+    let columns: Vec<Column> = (0..table.columns.len())
+        .map(|at| widths::measured(flow, table, at, lang))
         .collect();
     let lying = Paper::a4(true);
     let tries: [(Paper, &[f32]); 4] = [
@@ -53,83 +53,12 @@ pub(super) fn plan(flow: &Flow<'_>, table: &Table, lang: Lang) -> Plan {
     ];
     for (paper, sizes) in tries {
         for &size in sizes {
-            let least: Vec<f32> = needs.iter().map(|em| em * size + 2.0 * PAD_X).collect();
-            if least.iter().sum::<f32>() <= paper.measure() {
-                return Plan::Columns {
-                    paper,
-                    size,
-                    widths: widths(table, &least, paper.measure()),
-                };
+            if let Some(widths) = widths::share(&columns, size, paper.measure()) {
+                return Plan::Columns { paper, size, widths };
             }
         }
     }
     Plan::Cards { paper: flow.base }
-}
-
-/// The width in ems that a column needs to be read with ease.
-fn need(flow: &Flow<'_>, table: &Table, at: usize, lang: Lang) -> f32 {
-    let plain = |character| flow.fonts.advance(false, character);
-    let mut word = 0.0f32;
-    let mut lengths = Vec::with_capacity(table.rows.len());
-    for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
-        match row.cells.get(at) {
-            None | Some(Cell::Empty) => {}
-            Some(Cell::Text(text)) => {
-                // The beginning tells enough; a cell of forty thousand characters would only cost time.
-                let end = text.char_indices().nth(300).map_or(text.len(), |(end, _)| end);
-                lengths.push(measure(&text[..end], &plain));
-                word = word.max(widest_piece(&text[..end], &plain).min(8.0));
-            }
-            Some(fixed) => word = word.max(measure(&fixed.display(lang), &plain).min(12.0)),
-        }
-    }
-    lengths.sort_by(f32::total_cmp);
-    let usual = lengths.get(lengths.len() * 4 / 5).copied().unwrap_or_default();
-    let header = table.columns.get(at).map_or(0.0, |column| {
-        let bold = |character| flow.fonts.advance(true, character);
-        let whole = measure(&column.header, &bold);
-        (whole / 2.0)
-            .ceil()
-            .max(whole.min(4.0))
-            .min(6.0)
-            .max(widest_piece(&column.header, &bold).min(6.0))
-    });
-    // Two or three characters in each of many lines can be deciphered, but not read.
-    word.max(header)
-        .max(usual.min(5.0))
-        .max((usual / 5.0).min(14.0))
-        .max(2.0)
-        + 0.05
-}
-
-/// Shares `measure` out by the widths asked for, but gives every column at least what it needs.
-fn widths(table: &Table, least: &[f32], measure: f32) -> Vec<f32> {
-    let asked: Vec<f32> = table.columns.iter().map(|column| column.width.max(0.1)).collect();
-    let mut fixed = vec![false; least.len()];
-    loop {
-        let taken: f32 = least
-            .iter()
-            .zip(&fixed)
-            .filter(|(_, fixed)| **fixed)
-            .map(|(least, _)| least)
-            .sum();
-        let shares: f32 = asked
-            .iter()
-            .zip(&fixed)
-            .filter(|(_, fixed)| !**fixed)
-            .map(|(asked, _)| asked)
-            .sum();
-        let unit = (measure - taken).max(0.0) / shares.max(0.1);
-        let short = (0..least.len()).find(|&at| !fixed[at] && asked[at] * unit < least[at]);
-        match short {
-            Some(at) => fixed[at] = true,
-            None => {
-                return (0..least.len())
-                    .map(|at| if fixed[at] { least[at] } else { asked[at] * unit })
-                    .collect();
-            }
-        }
-    }
 }
 
 /// Draws the table.
