@@ -49,7 +49,7 @@ pub(crate) fn made() -> &'static Path {
 fn files(folder: &Path) -> Vec<String> {
     let mut found: Vec<String> = ["", "deliverables"]
         .iter()
-        .flat_map(|sub| std::fs::read_dir(folder.join(sub)).expect("the folder is there").flatten().map(move |e| (sub, e)))
+        .flat_map(|sub| std::fs::read_dir(folder.join(sub)).into_iter().flatten().flatten().map(move |e| (sub, e)))
         .filter(|(_, e)| e.path().is_file())
         .map(|(sub, e)| Path::new(sub).join(e.file_name()).display().to_string())
         .collect();
