@@ -10,11 +10,12 @@ use crate::evidence::Evidence;
 use crate::finding::Finding;
 use crate::interview::{Answer, Interview};
 use crate::inventory::{Asset, System};
-use crate::record::{Kept, Record};
+use crate::record::{Kept, Record, RecordRef};
 use crate::request::Request;
 use crate::review::{Comment, Revision};
 use crate::survey::{Hospital, Survey, Visit};
 use crate::{AssetId, SurveyId, SystemId};
+use std::collections::HashMap;
 
 /// One survey, whole.
 #[derive(Clone, Debug)]
@@ -125,8 +126,98 @@ impl Snapshot {
     }
 }
 
-/// The record with this id.
+/// Where each record of a snapshot stands in its list, for those who look up many.
+///
+/// Holds good only while the snapshot is not changed.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    places: HashMap<RecordRef, usize>,
+}
+
+impl Index {
+    /// Of all lists of `snapshot`.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let mut index = Self::default();
+        index.add(&snapshot.visits);
+        index.add(&snapshot.interviews);
+        index.add(&snapshot.answers);
+        index.add(&snapshot.requests);
+        index.add(&snapshot.systems);
+        index.add(&snapshot.assets);
+        index.add(&snapshot.connections);
+        index.add(&snapshot.investigations);
+        index.add(&snapshot.category_checks);
+        index.add(&snapshot.backups);
+        index.add(&snapshot.efforts);
+        index.add(&snapshot.findings);
+        index.add(&snapshot.nodes);
+        index.add(&snapshot.edges);
+        index.add(&snapshot.evidence);
+        index.add(&snapshot.comments);
+        index.add(&snapshot.revisions);
+        index
+    }
+
+    fn add<T: Record + ts_rs::TS>(&mut self, list: &[Kept<T>]) {
+        for (place, kept) in list.iter().enumerate() {
+            let to = RecordRef {
+                kind: T::KIND,
+                id: kept.id,
+            };
+            self.places.entry(to).or_insert(place);
+        }
+    }
+
+    /// The record with this id in `list`, which is the one of the snapshot that this was made of.
+    pub fn find<'s, T: Record + ts_rs::TS>(&self, list: &'s [Kept<T>], id: T::Id) -> Option<&'s T> {
+        let to = RecordRef {
+            kind: T::KIND,
+            id: id.into(),
+        };
+        let kept = list.get(*self.places.get(&to)?)?;
+        Some(&kept.record)
+    }
+}
+
+/// The record with this id, found by walking the list: for a single look-up. [`Index`] is for many.
 pub fn find<T: Record + ts_rs::TS>(list: &[Kept<T>], id: T::Id) -> Option<&T> {
     let id: uuid::Uuid = id.into();
     list.iter().find(|kept| kept.id == id).map(|kept| &kept.record)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::VisitId;
+    use crate::record::Choice;
+    use crate::survey::VisitKind;
+    use uuid::Uuid;
+
+    #[test]
+    fn the_index_finds_what_a_walk_finds() {
+        let survey = serde_json::from_value(serde_json::json!({ "firm": "A" })).expect("a survey needs a firm");
+        let mut s = Snapshot::empty(SurveyId(Uuid::nil()), survey);
+        for n in 1..4 {
+            s.visits.push(Kept {
+                id: Uuid::from_u128(n),
+                rev: 1,
+                record: Visit {
+                    on: "2026-11-03".parse().expect("a day"),
+                    kind: VisitKind::ALL[n as usize],
+                    participants: Vec::new(),
+                    started: None,
+                    ended: None,
+                    note: None,
+                },
+            });
+        }
+        let index = Index::of(&s);
+        for n in 0..5 {
+            let id = VisitId(Uuid::from_u128(n));
+            assert_eq!(index.find(&s.visits, id), find(&s.visits, id), "visit {n}");
+            assert_eq!(index.find(&s.visits, id).is_some(), (1..4).contains(&n), "visit {n}");
+        }
+        let same = AssetId(Uuid::from_u128(1));
+        assert!(index.find(&s.assets, same).is_none(), "a visit's id is not an asset's");
+    }
 }

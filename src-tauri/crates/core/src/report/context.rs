@@ -3,12 +3,13 @@
 //! Invariant: every text that is not data comes from the templates; a reference is always shown by a name.
 
 use super::document::Cell;
+use super::lookup::Lookup;
 use super::template::{DeliverableTemplate, Pair};
 use super::{Sources, table::Scope};
-use crate::checklist::{AnswerValue, Checklist, Item, Progress, applicable_items, progress};
+use crate::checklist::{AnswerValue, Checklist, ChecklistSection, Item, Progress, applicable_items, progress};
 use crate::interview::{Answer, Interview};
-use crate::record::{Choice, Kept, RecordKind, RecordRef};
-use crate::snapshot::find;
+use crate::inventory::{Asset, System};
+use crate::record::{Choice, Kept, Record, RecordKind, RecordRef};
 use crate::{
     AssetId, ConnectionId, Day, EvidenceId, InterviewId, Lang, Moment, NodeId, Snapshot, SystemId, VisitId,
 };
@@ -22,6 +23,10 @@ pub(super) struct Held<'a> {
     pub(super) answers: HashMap<&'a str, &'a Answer>,
     /// Numbers of the items that apply.
     pub(super) applicable: HashSet<&'a str>,
+    /// Sections of the list with their items, in its order.
+    pub(super) sections: Vec<(&'a ChecklistSection, Vec<&'a Item>)>,
+    /// Places of the items in the list, by number.
+    places: HashMap<&'a str, usize>,
     pub(super) progress: Progress,
 }
 
@@ -42,6 +47,8 @@ impl<'a> Held<'a> {
                 .map(|answer| (answer.item.as_str(), *answer))
                 .collect(),
             applicable: applicable.into_iter().map(|item| item.no.as_str()).collect(),
+            sections: list.map(in_sections).unwrap_or_default(),
+            places: list.map(places).unwrap_or_default(),
             progress: list.map(|l| progress(l, &owned)).unwrap_or_default(),
         }
     }
@@ -68,6 +75,16 @@ impl<'a> Held<'a> {
             .map(|item| (item, self.answers.get(item.no.as_str()).copied()))
     }
 
+    /// The place of the item in the list.
+    pub(super) fn place(&self, no: &str) -> Option<usize> {
+        self.places.get(no).copied()
+    }
+
+    /// The item with this number.
+    pub(super) fn item(&self, no: &str) -> Option<&'a Item> {
+        self.list?.items.get(self.place(no)?)
+    }
+
     /// How many items that apply have an answer that `wanted` accepts.
     pub(super) fn count(&self, wanted: impl Fn(&Answer) -> bool) -> u32 {
         let fitting = self
@@ -90,11 +107,31 @@ impl<'a> Held<'a> {
     }
 }
 
+fn in_sections(list: &Checklist) -> Vec<(&ChecklistSection, Vec<&Item>)> {
+    let mut items: HashMap<&str, Vec<&Item>> = HashMap::new();
+    for item in &list.items {
+        items.entry(item.section.as_str()).or_default().push(item);
+    }
+    let sections = list.sections.iter();
+    sections
+        .map(|section| (section, items.remove(section.id.as_str()).unwrap_or_default()))
+        .collect()
+}
+
+fn places(list: &Checklist) -> HashMap<&str, usize> {
+    let mut places = HashMap::new();
+    for (at, item) in list.items.iter().enumerate() {
+        places.entry(item.no.as_str()).or_insert(at);
+    }
+    places
+}
+
 /// Sources, language and template of the document that is being made.
 pub(super) struct Context<'a> {
     pub(super) sources: &'a Sources<'a>,
     pub(super) snapshot: &'a Snapshot,
     pub(super) held: &'a [Held<'a>],
+    pub(super) lookup: &'a Lookup<'a>,
     pub(super) template: &'a DeliverableTemplate,
     pub(super) lang: Lang,
 }
@@ -102,6 +139,19 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn word(&self, key: &str, name: &str) -> &'a str {
         self.sources.templates.word(key, name, self.lang)
+    }
+
+    /// The record with this id in one of the lists of the survey.
+    pub(super) fn find<T: Record + ts_rs::TS>(&self, list: &'a [Kept<T>], id: T::Id) -> Option<&'a T> {
+        self.lookup.index.find(list, id)
+    }
+
+    pub(super) fn asset(&self, id: AssetId) -> Option<&'a Asset> {
+        self.find(&self.snapshot.assets, id)
+    }
+
+    pub(super) fn system(&self, id: SystemId) -> Option<&'a System> {
+        self.find(&self.snapshot.systems, id)
     }
 
     /// A word of tables and pages.
@@ -203,7 +253,7 @@ impl<'a> Context<'a> {
         let mut lines: Vec<(RecordKind, Vec<String>)> = Vec::new();
         for reference in to {
             let connection = match reference.kind {
-                RecordKind::Connection => find(&self.snapshot.connections, ConnectionId(reference.id)),
+                RecordKind::Connection => self.find(&self.snapshot.connections, ConnectionId(reference.id)),
                 _ => None,
             };
             let name = connection.map(|connection| connection.label.clone());
@@ -220,6 +270,16 @@ impl<'a> Context<'a> {
         lines.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
+    /// The first `most` of the records as [`Self::references`] names them, and how many more there are.
+    pub(super) fn first_references(&self, to: &[RecordRef], most: usize) -> String {
+        let shown = self.references(&to[..to.len().min(most)]);
+        if to.len() <= most {
+            return shown;
+        }
+        let more = self.pattern("more", &[("count", &(to.len() - most).to_string())]);
+        self.join([shown, more])
+    }
+
     fn known_name(&self, to: RecordRef) -> Option<String> {
         let s = self.snapshot;
         let labelled = |label: &str, text: &str| self.pattern("paren", &[("text", label), ("detail", text)]);
@@ -228,56 +288,56 @@ impl<'a> Context<'a> {
             RecordKind::Survey => s.survey.firm.clone(),
             RecordKind::Hospital => s.hospital.as_ref()?.name.clone(),
             RecordKind::Visit => {
-                let visit = find(&s.visits, VisitId(by_id))?;
+                let visit = self.find(&s.visits, VisitId(by_id))?;
                 labelled(&visit.on.display(self.lang), self.choice(visit.kind))
             }
-            RecordKind::Interview => find(&s.interviews, InterviewId(by_id))?.interviewee.clone(),
+            RecordKind::Interview => self.find(&s.interviews, InterviewId(by_id))?.interviewee.clone(),
             RecordKind::Answer => {
-                let answer = find(&s.answers, crate::AnswerId(by_id))?;
+                let answer = self.find(&s.answers, crate::AnswerId(by_id))?;
                 labelled(&answer.item, &self.name(RecordKind::Interview, answer.interview))
             }
-            RecordKind::Request => find(&s.requests, crate::RequestId(by_id))?.what.clone(),
-            RecordKind::System => s.system(SystemId(by_id))?.name.clone(),
-            RecordKind::Asset => s.asset(AssetId(by_id))?.name.clone(),
+            RecordKind::Request => self.find(&s.requests, crate::RequestId(by_id))?.what.clone(),
+            RecordKind::System => self.system(SystemId(by_id))?.name.clone(),
+            RecordKind::Asset => self.asset(AssetId(by_id))?.name.clone(),
             RecordKind::Connection => {
-                let connection = find(&s.connections, ConnectionId(by_id))?;
+                let connection = self.find(&s.connections, ConnectionId(by_id))?;
                 labelled(&connection.label, &connection.purpose)
             }
             RecordKind::Investigation => {
-                let entry = find(&s.investigations, crate::InvestigationId(by_id))?;
+                let entry = self.find(&s.investigations, crate::InvestigationId(by_id))?;
                 labelled(
                     &self.name(RecordKind::Connection, entry.connection),
                     &entry.on.display(self.lang),
                 )
             }
             RecordKind::CategoryCheck => {
-                let check = find(&s.category_checks, crate::CategoryCheckId(by_id))?;
+                let check = self.find(&s.category_checks, crate::CategoryCheckId(by_id))?;
                 self.word("category", &check.category.to_string()).to_owned()
             }
             RecordKind::Backup => {
-                let backup = find(&s.backups, crate::BackupId(by_id))?;
+                let backup = self.find(&s.backups, crate::BackupId(by_id))?;
                 labelled(&self.name(RecordKind::System, backup.system), &backup.data)
             }
             RecordKind::Effort => {
-                let effort = find(&s.efforts, crate::EffortId(by_id))?;
+                let effort = self.find(&s.efforts, crate::EffortId(by_id))?;
                 labelled(
                     &effort.on.display(self.lang),
                     self.word("effort_row", &effort.row.to_string()),
                 )
             }
-            RecordKind::Finding => find(&s.findings, crate::FindingId(by_id))?
+            RecordKind::Finding => self.find(&s.findings, crate::FindingId(by_id))?
                 .wording
                 .get(self.lang)
                 .to_owned(),
             RecordKind::DiagramNode => self.node_name(NodeId(by_id))?,
             RecordKind::DiagramEdge => {
-                let edge = find(&s.edges, crate::EdgeId(by_id))?;
+                let edge = self.find(&s.edges, crate::EdgeId(by_id))?;
                 let ends = [edge.from, edge.to].map(|id| self.name(RecordKind::DiagramNode, id));
                 self.pattern("span", &[("from", &ends[0]), ("to", &ends[1])])
             }
-            RecordKind::Evidence => find(&s.evidence, EvidenceId(by_id))?.name.clone(),
-            RecordKind::Comment => find(&s.comments, crate::CommentId(by_id))?.text.clone(),
-            RecordKind::Revision => self.revision(find(&s.revisions, crate::RevisionId(by_id))?.number),
+            RecordKind::Evidence => self.find(&s.evidence, EvidenceId(by_id))?.name.clone(),
+            RecordKind::Comment => self.find(&s.comments, crate::CommentId(by_id))?.text.clone(),
+            RecordKind::Revision => self.revision(self.find(&s.revisions, crate::RevisionId(by_id))?.number),
         })
     }
 
@@ -290,16 +350,26 @@ impl<'a> Context<'a> {
 
     /// What stands on the node: the name from the ledger, or its own label.
     pub(super) fn node_name(&self, id: NodeId) -> Option<String> {
-        let node = find(&self.snapshot.nodes, id)?;
+        let node = self.find(&self.snapshot.nodes, id)?;
         let asset = node
             .asset
-            .and_then(|id| self.snapshot.asset(id))
+            .and_then(|id| self.asset(id))
             .map(|asset| &asset.name);
         let system = node
             .system
-            .and_then(|id| self.snapshot.system(id))
+            .and_then(|id| self.system(id))
             .map(|system| &system.name);
         asset.or(system).or(node.label.as_ref()).cloned()
+    }
+
+    /// A place in the guideline, such as `5.2版 6.1`, in the words of the language; as it is where it is written otherwise.
+    pub(super) fn guideline(&self, place: &str) -> String {
+        match place.split_once("版 ") {
+            Some((edition, place)) => {
+                self.pattern("guideline_place", &[("edition", edition), ("place", place)])
+            }
+            None => place.to_owned(),
+        }
     }
 
     /// The answer in words, with the texts of the options of `item` where the list is at hand.

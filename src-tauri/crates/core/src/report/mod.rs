@@ -6,6 +6,7 @@
 
 mod context;
 pub mod document;
+mod lookup;
 mod table;
 mod tables;
 mod template;
@@ -20,6 +21,7 @@ use crate::rules::FindingView;
 use crate::{Day, Lang, Snapshot};
 use context::{Context, Held};
 use document::{Block, Frame, Report, Section};
+use lookup::Lookup;
 use table::Scope;
 use template::{BlockTemplate, DeliverableTemplate, Repeat, SectionTemplate, When};
 
@@ -43,14 +45,15 @@ pub struct Sources<'a> {
 /// The ten documents of a survey, in the order in which they are handed over.
 pub fn deliverables(sources: &Sources<'_>, lang: Lang) -> Vec<Report> {
     let held = Held::all(sources);
+    let lookup = Lookup::of(sources);
     let each = sources.templates.deliverables();
-    each.map(|(file, template)| report(sources, &held, file, template, lang))
+    each.map(|(file, template)| report(sources, (&held, &lookup), file, template, lang))
         .collect()
 }
 
 fn report<'a>(
     sources: &'a Sources<'a>,
-    held: &'a [Held<'a>],
+    (held, lookup): (&'a [Held<'a>], &'a Lookup<'a>),
     file: &str,
     template: &'a DeliverableTemplate,
     lang: Lang,
@@ -59,6 +62,7 @@ fn report<'a>(
         sources,
         snapshot: sources.snapshot,
         held,
+        lookup,
         template,
         lang,
     };
@@ -107,7 +111,14 @@ fn sections<'a>(c: &Context<'a>, template: &SectionTemplate) -> Vec<Section> {
         return Vec::new();
     }
     match template.repeat {
-        None => vec![section(c, template, Scope::Document)],
+        None => {
+            let section = section(c, template, Scope::Document);
+            let filled = section.blocks.iter().any(|block| matches!(block, Block::Table(_)));
+            if template.when == Some(When::Filled) && !filled {
+                return Vec::new();
+            }
+            vec![section]
+        }
         Some(Repeat::Interviews) => c
             .heard()
             .map(|held| section(c, template, Scope::Interview(held)))

@@ -212,10 +212,37 @@ fn ruled<'a, T: Listed<'a>>(
             },
         })
         .collect();
-    Table {
+    let mut table = Table {
         caption,
         columns: laid,
         rows,
+    };
+    let widths = columns
+        .iter()
+        .map(|(template, field)| (template.optional, if field.spread { spread.len() } else { 1 }));
+    let optional: Vec<bool> = widths
+        .flat_map(|(optional, width)| std::iter::repeat_n(optional, width))
+        .collect();
+    leave_out_empty(&mut table, &optional);
+    table
+}
+
+/// Leaves out the `optional` columns in which no row has a value.
+fn leave_out_empty(table: &mut Table, optional: &[bool]) {
+    let empty = |at: usize| {
+        let mut rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+        rows.all(|row| row.cells.get(at).is_none_or(|cell| *cell == Cell::Empty))
+    };
+    let kept: Vec<bool> = optional
+        .iter()
+        .enumerate()
+        .map(|(at, optional)| !(*optional && empty(at)))
+        .collect();
+    let mut places = kept.iter();
+    table.columns.retain(|_| places.next().is_none_or(|kept| *kept));
+    for row in table.rows.iter_mut().filter(|row| row.kind != RowKind::Group) {
+        let mut places = kept.iter();
+        row.cells.retain(|_| places.next().is_none_or(|kept| *kept));
     }
 }
 

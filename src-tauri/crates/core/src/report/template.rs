@@ -50,6 +50,8 @@ pub(super) enum Repeat {
 pub(super) enum When {
     /// No interview with the audiences of the document was recorded.
     NoInterviews,
+    /// One of its tables has rows.
+    Filled,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -94,6 +96,9 @@ pub(super) struct ColumnTemplate {
     pub(super) width: f32,
     #[serde(default)]
     pub(super) align: Align,
+    /// Left out where no row has a value; columns that belong to the form stay.
+    #[serde(default)]
+    pub(super) optional: bool,
 }
 
 fn usual_width() -> f32 {

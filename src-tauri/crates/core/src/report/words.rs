@@ -82,7 +82,7 @@ pub(super) const SUMMARY: [&str; 22] = [
     "findings",
 ];
 
-const WORDS: [&str; 38] = [
+const WORDS: [&str; 42] = [
     "not_asked",
     "yes",
     "no",
@@ -99,6 +99,10 @@ const WORDS: [&str; 38] = [
     "paren",
     "labelled",
     "span",
+    "more",
+    "alike",
+    "numbers",
+    "guideline_place",
     "differs",
     "hard",
     "derived_item",

@@ -3,7 +3,7 @@
 use super::gather::{at, held};
 use super::{Facts, Hit, Param, Rule};
 use crate::finding::Severity;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub(super) const RULE: Rule = Rule {
     name: "revise_hard_item",
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(facts: &Facts) -> Vec<Hit> {
-    let mut lists: BTreeMap<String, Found> = BTreeMap::new();
+    let mut lists: BTreeMap<String, Found<'_>> = BTreeMap::new();
     for held in held(facts) {
         for answer in held
             .answers
@@ -30,9 +30,10 @@ fn look(facts: &Facts) -> Vec<Hit> {
                 .or_insert_with(|| Found {
                     title: title(),
                     items: Vec::new(),
+                    seen: HashSet::new(),
                     rests_on: Vec::new(),
                 });
-            if !list.items.contains(&answer.record.item) {
+            if list.seen.insert(&answer.record.item) {
                 list.items.push(answer.record.item.clone());
             }
             list.rests_on.push(at(answer));
@@ -41,13 +42,14 @@ fn look(facts: &Facts) -> Vec<Hit> {
     lists.into_iter().map(|(id, found)| found.hit(id)).collect()
 }
 
-struct Found {
+struct Found<'a> {
     title: Param,
     items: Vec<String>,
+    seen: HashSet<&'a str>,
     rests_on: Vec<crate::RecordRef>,
 }
 
-impl Found {
+impl Found<'_> {
     fn hit(self, subject: String) -> Hit {
         let params = vec![
             ("checklist", self.title),

@@ -3,9 +3,9 @@
 use super::super::context::{Context, count};
 use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
+use crate::SystemId;
 use crate::backup::Backup;
 use crate::record::{RecordKind, Tri};
-use crate::{SystemId, record::Kept};
 
 /// One backup of a system; a system without any has one line that says so.
 pub(in crate::report) struct SystemBackup<'a> {
@@ -42,31 +42,22 @@ impl<'a> Listed<'a> for SystemBackup<'a> {
     }
 
     fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
-        let line = |kept: &'a Kept<Backup>| {
+        let line = |backup: &'a Backup| {
             Line::Body(Self {
-                system: kept.record.system,
-                backup: Some(&kept.record),
+                system: backup.system,
+                backup: Some(backup),
             })
         };
-        let backups = &c.snapshot.backups;
         let mut lines = Vec::new();
         for system in &c.snapshot.systems {
-            let before = lines.len();
-            lines.extend(
-                backups
-                    .iter()
-                    .filter(|b| b.record.system.0 == system.id)
-                    .map(line),
-            );
-            if lines.len() == before {
-                lines.push(Line::Body(Self {
-                    system: SystemId(system.id),
-                    backup: None,
-                }));
+            let system = SystemId(system.id);
+            match c.lookup.backups.get(&system) {
+                Some(backups) => lines.extend(backups.iter().map(|backup| line(backup))),
+                None => lines.push(Line::Body(Self { system, backup: None })),
             }
         }
-        let lost = |b: &&Kept<Backup>| c.snapshot.system(b.record.system).is_none();
-        lines.extend(backups.iter().filter(lost).map(line));
+        let all = c.snapshot.backups.iter().map(|kept| &kept.record);
+        lines.extend(all.filter(|b| c.system(b.system).is_none()).map(line));
         lines
     }
 }

@@ -1,189 +1,14 @@
-//! Interviews: their head, counts, items with both answers, and interviews side by side.
+//! Items of checklists: with both answers, side by side, and those that were hard to understand.
 //!
 //! Invariant: an item that a condition hides is shown as not counted and keeps its answer; an answer to an item that
 //! the list at hand does not have is shown below the list.
 
-use super::super::context::{Context, Held, count};
+use super::super::context::{Context, Held};
 use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
-use crate::Day;
-use crate::checklist::{AnswerKind, AnswerValue, Benchmark, Item};
+use super::figure::{benchmark, national};
+use crate::checklist::{AnswerKind, AnswerValue, Item};
 use crate::interview::Answer;
-use crate::record::RecordKind;
-use crate::snapshot::find;
-
-/// An interview as a whole.
-pub(in crate::report) struct Heard<'a>(&'a Held<'a>);
-
-impl Heard<'_> {
-    /// The day of the visit, or the day on which the interview began.
-    fn day(&self, c: &Context<'_>) -> Option<Day> {
-        let visit = self
-            .0
-            .interview
-            .visit
-            .and_then(|id| find(&c.snapshot.visits, id))
-            .map(|visit| visit.on);
-        visit.or(self.0.interview.started.map(|moment| moment.day_in_japan()))
-    }
-}
-
-impl<'a> Listed<'a> for Heard<'a> {
-    const NAME: &'static str = "interview";
-
-    fn fields() -> Vec<Field<'a, Self>> {
-        vec![
-            Field::text("interviewee", |i: &Self| Some(&i.0.interview.interviewee)),
-            Field::choice("audience", |i: &Self| Some(i.0.interview.audience)),
-            Field::cell("on", |c, i: &Self| i.day(c).map_or(Cell::Empty, Cell::Day)),
-            Field::cell("visit", |c, i: &Self| {
-                Cell::text(
-                    i.0.interview
-                        .visit
-                        .map(|id| c.name(RecordKind::Visit, id))
-                        .unwrap_or_default(),
-                )
-            }),
-            Field::cell("started", |c, i: &Self| {
-                Cell::text(
-                    i.0.interview
-                        .started
-                        .map(|moment| c.clock(moment, i.day(c)))
-                        .unwrap_or_default(),
-                )
-            }),
-            Field::cell("ended", |c, i: &Self| {
-                Cell::text(
-                    i.0.interview
-                        .ended
-                        .map(|moment| c.clock(moment, i.day(c)))
-                        .unwrap_or_default(),
-                )
-            }),
-            Field::cell("list_title", |c, i: &Self| Cell::text(i.0.list_title(c.lang))),
-            Field::text("list_id", |i: &Self| Some(&i.0.interview.checklist)),
-            Field::text("list_version", |i: &Self| Some(&i.0.interview.checklist_version)),
-            Field::cell("list_source", |c, i: &Self| {
-                Cell::text(i.0.list.map_or("", |l| l.source.get(c.lang)))
-            }),
-            Field::cell("list_standing", |c, i: &Self| {
-                let word = |official: bool| if official { "official" } else { "derived_list" };
-                Cell::text(c.say(i.0.list.map_or("list_not_loaded", |l| word(l.official))))
-            }),
-            Field::cell("list_note", |c, i: &Self| {
-                Cell::text(
-                    i.0.list
-                        .and_then(|l| l.note.as_ref())
-                        .map_or("", |note| note.get(c.lang)),
-                )
-            }),
-            Field::cell("list_minutes", |c, i: &Self| {
-                let minutes = i.0.list.and_then(|l| l.minutes);
-                Cell::text(
-                    minutes
-                        .map(|m| c.pattern("minutes", &[("minutes", &m.to_string())]))
-                        .unwrap_or_default(),
-                )
-            }),
-            Field::text("note", |i: &Self| i.0.interview.note.as_deref()),
-        ]
-    }
-
-    fn lines(_: &Context<'a>, scope: Scope<'a>) -> Vec<Line<Self>> {
-        match scope {
-            Scope::Interview(held) => vec![Line::Body(Self(held))],
-            _ => Vec::new(),
-        }
-    }
-}
-
-pub(super) fn says(answer: &Answer, yes: bool) -> bool {
-    answer.counted().and_then(AnswerValue::yes) == Some(yes)
-}
-
-/// Counts of one section of the list.
-#[derive(Default)]
-pub(in crate::report) struct SectionCount<'a> {
-    title: &'a str,
-    applicable: usize,
-    own: usize,
-    confirmed: usize,
-    yes: usize,
-    no: usize,
-    dont_know: usize,
-    not_applicable: usize,
-    other: usize,
-    unanswered: usize,
-    differs: usize,
-    hard: usize,
-}
-
-impl SectionCount<'_> {
-    fn add(&mut self, answer: Option<&Answer>) {
-        self.applicable += 1;
-        self.own += usize::from(answer.is_some_and(|a| a.own.is_some()));
-        self.confirmed += usize::from(answer.is_some_and(|a| a.confirmed.is_some()));
-        self.differs += usize::from(answer.is_some_and(Answer::differs));
-        self.hard += usize::from(answer.is_some_and(|a| a.hard_to_understand == Some(true)));
-        let counted = answer.and_then(Answer::counted);
-        *match counted {
-            None => &mut self.unanswered,
-            Some(AnswerValue::DontKnow) => &mut self.dont_know,
-            Some(AnswerValue::NotApplicable) => &mut self.not_applicable,
-            Some(value) => match value.yes() {
-                Some(true) => &mut self.yes,
-                Some(false) => &mut self.no,
-                None => &mut self.other,
-            },
-        } += 1;
-    }
-}
-
-impl<'a> Listed<'a> for SectionCount<'a> {
-    const NAME: &'static str = "interview_sections";
-
-    fn fields() -> Vec<Field<'a, Self>> {
-        vec![
-            Field::text("title", |s: &Self| Some(s.title)),
-            Field::cell("applicable", |_, s: &Self| count(s.applicable)),
-            Field::cell("own", |_, s: &Self| count(s.own)),
-            Field::cell("confirmed", |_, s: &Self| count(s.confirmed)),
-            Field::cell("yes", |_, s: &Self| count(s.yes)),
-            Field::cell("no", |_, s: &Self| count(s.no)),
-            Field::cell("dont_know", |_, s: &Self| count(s.dont_know)),
-            Field::cell("not_applicable", |_, s: &Self| count(s.not_applicable)),
-            Field::cell("other", |_, s: &Self| count(s.other)),
-            Field::cell("unanswered", |_, s: &Self| count(s.unanswered)),
-            Field::cell("differs", |_, s: &Self| count(s.differs)),
-            Field::cell("hard", |_, s: &Self| count(s.hard)),
-        ]
-    }
-
-    fn lines(c: &Context<'a>, scope: Scope<'a>) -> Vec<Line<Self>> {
-        let Scope::Interview(held) = scope else {
-            return Vec::new();
-        };
-        let Some(list) = held.list else { return Vec::new() };
-        let mut total = Self {
-            title: c.say("total"),
-            ..Self::default()
-        };
-        let mut lines = Vec::new();
-        for section in &list.sections {
-            let mut sum = Self {
-                title: section.title.get(c.lang),
-                ..Self::default()
-            };
-            for (_, answer) in held.counted().filter(|(item, _)| item.section == section.id) {
-                sum.add(answer);
-                total.add(answer);
-            }
-            lines.push(Line::Body(sum));
-        }
-        lines.push(Line::Total(total));
-        lines
-    }
-}
 
 /// One item with what was answered to it.
 pub(in crate::report) struct ItemAnswer<'a> {
@@ -286,7 +111,8 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
                 c.evidence(a.answer.map_or(&[], |answer| answer.evidence.as_slice()))
             }),
             Field::cell("guideline", |c, a: &Self| {
-                Cell::text(c.join(a.item.map(|item| item.guideline.as_slice()).unwrap_or_default()))
+                let places = a.item.map(|item| item.guideline.as_slice()).unwrap_or_default();
+                Cell::text(c.join(places.iter().map(|place| c.guideline(place))))
             }),
             Field::cell("national", |c, a: &Self| {
                 let figure = a.item.and_then(|item| benchmark(c, item));
@@ -301,25 +127,19 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
         };
         let mut lines = Vec::new();
         let mut outside: Vec<&'a Answer> = held.answers.values().copied().collect();
-        if let Some(list) = held.list {
-            outside.retain(|answer| list.item(&answer.item).is_none());
-            for section in &list.sections {
-                lines.push(Line::Group(section.title.get(c.lang).to_owned()));
-                lines.extend(
-                    list.items
-                        .iter()
-                        .filter(|item| item.section == section.id)
-                        .map(|item| {
-                            let answer = held.answers.get(item.no.as_str()).copied();
-                            Line::Body(Self {
-                                held,
-                                item: Some(item),
-                                no: &item.no,
-                                answer,
-                            })
-                        }),
-                );
-            }
+        if held.list.is_some() {
+            outside.retain(|answer| held.place(&answer.item).is_none());
+        }
+        for (section, items) in &held.sections {
+            lines.push(Line::Group(section.title.get(c.lang).to_owned()));
+            lines.extend(items.iter().map(|item| {
+                Line::Body(Self {
+                    held,
+                    item: Some(item),
+                    no: &item.no,
+                    answer: held.answers.get(item.no.as_str()).copied(),
+                })
+            }));
         }
         if !outside.is_empty() {
             let why = if held.list.is_some() {
@@ -340,21 +160,6 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
         }
         lines
     }
-}
-
-fn benchmark<'a>(c: &Context<'a>, item: &Item) -> Option<&'a Benchmark> {
-    let id = item.benchmark.as_deref()?;
-    c.sources.benchmarks.iter().find(|figure| figure.id == id)
-}
-
-fn national(c: &Context<'_>, figure: &Benchmark) -> String {
-    c.pattern(
-        "national",
-        &[
-            ("percent", &figure.percent.to_string()),
-            ("of", figure.of.get(c.lang)),
-        ],
-    )
 }
 
 /// One item with the answers of all interviews on the same list.
@@ -385,12 +190,11 @@ impl<'a> Listed<'a> for ItemCompared<'a> {
         let Scope::Shared(first) = scope else {
             return Vec::new();
         };
-        let Some(list) = first.list else { return Vec::new() };
         let all: Vec<&Held<'a>> = c.heard().filter(|held| held.same_list(first)).collect();
         let mut lines = Vec::new();
-        for section in &list.sections {
+        for (section, items) in &first.sections {
             lines.push(Line::Group(section.title.get(c.lang).to_owned()));
-            for item in list.items.iter().filter(|item| item.section == section.id) {
+            for item in items.iter().copied() {
                 let answer = |held: &&Held<'a>| {
                     if !held.applicable.contains(item.no.as_str()) {
                         return c.say("not_counted").to_owned();
@@ -435,7 +239,7 @@ impl<'a> Listed<'a> for HardItem<'a> {
             Field::text("interviewee", |i: &Self| Some(&i.held.interview.interviewee)),
             Field::text("no", |i: &Self| Some(&i.answer.item)),
             Field::cell("text", |c, i: &Self| {
-                let item = i.held.list.and_then(|list| list.item(&i.answer.item));
+                let item = i.held.item(&i.answer.item);
                 Cell::text(item.map_or("", |item| item.text.get(c.lang)))
             }),
             Field::cell("hard", |c, i: &Self| {
@@ -458,62 +262,12 @@ impl<'a> Listed<'a> for HardItem<'a> {
             };
             let mut answers: Vec<&'a Answer> = held.answers.values().copied().filter(unclear).collect();
             // In the order of the list; items that it does not have come last.
-            let place = |a: &Answer| {
-                held.list
-                    .and_then(|l| l.items.iter().position(|i| i.no == a.item))
-            };
-            answers.sort_by_key(|a| (place(a).unwrap_or(usize::MAX), a.item.as_str()));
+            answers.sort_by_key(|a| (held.place(&a.item).unwrap_or(usize::MAX), a.item.as_str()));
             lines.extend(
                 answers
                     .into_iter()
                     .map(|answer| Line::Body(Self { held, answer })),
             );
-        }
-        lines
-    }
-}
-
-/// A national figure beside the answer given here.
-pub(in crate::report) struct NationalFigure<'a> {
-    item: &'a Item,
-    answer: Option<&'a Answer>,
-    figure: &'a Benchmark,
-}
-
-impl<'a> Listed<'a> for NationalFigure<'a> {
-    const NAME: &'static str = "national_figures";
-
-    fn fields() -> Vec<Field<'a, Self>> {
-        vec![
-            Field::text("no", |f: &Self| Some(&f.item.no)),
-            Field::cell("text", |c, f: &Self| Cell::text(f.item.text.get(c.lang))),
-            Field::cell("answer", |c, f: &Self| {
-                let value = f.answer.and_then(|answer| answer.counted());
-                Cell::text(value.map_or(c.say("not_asked").to_owned(), |value| {
-                    c.answer(Some(f.item), value)
-                }))
-            }),
-            Field::cell("what", |c, f: &Self| Cell::text(f.figure.what.get(c.lang))),
-            Field::cell("national", |c, f: &Self| Cell::text(national(c, f.figure))),
-            Field::cell("source", |c, f: &Self| Cell::text(f.figure.source.get(c.lang))),
-        ]
-    }
-
-    fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
-        let mut lines = Vec::new();
-        for held in c.held {
-            let figures = held.counted().filter_map(|(item, answer)| {
-                benchmark(c, item).map(|figure| Line::Body(Self { item, answer, figure }))
-            });
-            let figures: Vec<_> = figures.collect();
-            if !figures.is_empty() {
-                let values = [
-                    ("text", held.list_title(c.lang)),
-                    ("detail", held.interview.interviewee.as_str()),
-                ];
-                lines.push(Line::Group(c.pattern("paren", &values)));
-                lines.extend(figures);
-            }
         }
         lines
     }

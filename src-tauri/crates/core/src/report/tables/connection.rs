@@ -65,21 +65,10 @@ impl<'a> Listed<'a> for ConnectionLine<'a> {
             Field::text("note", |l: &Self| l.it.note.as_deref()),
             Field::cell("evidence", |c, l: &Self| c.evidence(&l.it.evidence)),
             Field::cell("entries", |c, l: &Self| {
-                count(
-                    c.snapshot
-                        .investigations
-                        .iter()
-                        .filter(|i| i.record.connection == l.id)
-                        .count(),
-                )
+                count(c.lookup.steps.get(&l.id).map_or(0, Vec::len))
             }),
             Field::cell("on_drawing", |c, l: &Self| {
-                let drawn = c
-                    .snapshot
-                    .edges
-                    .iter()
-                    .any(|edge| edge.record.connection == Some(l.id));
-                Cell::text(c.yes_no(drawn))
+                Cell::text(c.yes_no(c.lookup.drawn.contains(&l.id)))
             }),
         ]
     }
@@ -99,7 +88,6 @@ impl<'a> Listed<'a> for ConnectionLine<'a> {
 fn terminating(c: &Context<'_>, id: AssetId) -> Cell {
     let name = c.name(RecordKind::Asset, id);
     let make = c
-        .snapshot
         .asset(id)
         .map(|asset| [asset.maker.as_deref(), asset.model.as_deref()]);
     let make = make.into_iter().flatten().flatten().collect::<Vec<_>>().join(" ");
@@ -233,7 +221,7 @@ impl<'a> Listed<'a> for InvestigationLine<'a> {
     fn fields() -> Vec<Field<'a, Self>> {
         vec![
             Field::cell("connection", |c, i: &Self| {
-                let connection = crate::snapshot::find(&c.snapshot.connections, i.0.connection);
+                let connection = c.find(&c.snapshot.connections, i.0.connection);
                 Cell::text(connection.map_or(c.say("unnamed"), |connection| connection.label.as_str()))
             }),
             Field::day("on", |i: &Self| Some(i.0.on)),
@@ -245,29 +233,16 @@ impl<'a> Listed<'a> for InvestigationLine<'a> {
     }
 
     fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
-        let all = &c.snapshot.investigations;
         let mut lines = Vec::new();
         for connection in &c.snapshot.connections {
-            let steps: Vec<_> = all
-                .iter()
-                .filter(|i| i.record.connection.0 == connection.id)
-                .collect();
-            if !steps.is_empty() {
+            if let Some(steps) = c.lookup.steps.get(&ConnectionId(connection.id)) {
                 lines.push(Line::Group(c.name(RecordKind::Connection, connection.id)));
-                lines.extend(steps.into_iter().map(|i| Line::Body(Self(&i.record))));
+                lines.extend(steps.iter().map(|step| Line::Body(Self(step))));
             }
         }
-        let known = |id: ConnectionId| {
-            c.snapshot
-                .connections
-                .iter()
-                .any(|connection| connection.id == id.0)
-        };
-        lines.extend(
-            all.iter()
-                .filter(|i| !known(i.record.connection))
-                .map(|i| Line::Body(Self(&i.record))),
-        );
+        let all = c.snapshot.investigations.iter().map(|kept| &kept.record);
+        let lost = all.filter(|i| c.find(&c.snapshot.connections, i.connection).is_none());
+        lines.extend(lost.map(|i| Line::Body(Self(i))));
         lines
     }
 }

@@ -42,10 +42,10 @@ impl<'a> Listed<'a> for NodeLine<'a> {
             Field::cell("ledger", |c, n: &Self| {
                 let asset =
                     n.it.asset
-                        .and_then(|id| c.snapshot.asset(id))
+                        .and_then(|id| c.asset(id))
                         .map(|asset| c.choice(asset.kind));
                 // The name is that of the asset where there is one, so the system is told by name beside it.
-                let system = n.it.system.and_then(|id| c.snapshot.system(id));
+                let system = n.it.system.and_then(|id| c.system(id));
                 let system = system.map(|it| {
                     if asset.is_some() {
                         it.name.as_str()
@@ -56,8 +56,7 @@ impl<'a> Listed<'a> for NodeLine<'a> {
                 Cell::text(c.join(asset.into_iter().chain(system)))
             }),
             Field::cell("edges", |c, n: &Self| {
-                let ends = |e: &DiagramEdge| e.from == n.id || e.to == n.id;
-                count(c.snapshot.edges.iter().filter(|edge| ends(&edge.record)).count())
+                count(c.lookup.edges.get(&n.id).copied().unwrap_or_default())
             }),
             Field::text("note", |n: &Self| n.it.note.as_deref()),
             Field::cell("x", move |_, n: &Self| place(n.it.x)),
@@ -132,19 +131,13 @@ impl<'a> Listed<'a> for NotDrawn {
         vec![
             Field::cell("name", |c, n: &Self| Cell::text(c.name(n.kind, n.id))),
             Field::cell("kind", |c, n: &Self| {
-                let asset = || {
-                    c.snapshot
-                        .asset(crate::AssetId(n.id))
-                        .map(|asset| c.choice(asset.kind))
-                };
+                let asset = || c.asset(crate::AssetId(n.id)).map(|asset| c.choice(asset.kind));
                 let system = || {
-                    c.snapshot
-                        .system(crate::SystemId(n.id))
+                    c.system(crate::SystemId(n.id))
                         .map(|system| c.choice(system.kind))
                 };
                 let category = || {
-                    let connection =
-                        crate::snapshot::find(&c.snapshot.connections, crate::ConnectionId(n.id));
+                    let connection = c.find(&c.snapshot.connections, crate::ConnectionId(n.id));
                     connection.map(|connection| c.word("category", &connection.category.to_string()))
                 };
                 Cell::text(asset().or_else(system).or_else(category).unwrap_or_default())

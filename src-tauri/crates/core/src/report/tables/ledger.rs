@@ -5,9 +5,8 @@ use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
 use crate::evidence::Evidence;
 use crate::inventory::{Asset, AssetKind, Owner, System};
-use crate::record::{Choice, Kept, Record, RecordKind, RecordRef};
+use crate::record::{Choice, RecordKind};
 use crate::{AssetId, EvidenceId, SystemId};
-use uuid::Uuid;
 
 /// One system.
 pub(in crate::report) struct SystemLine<'a> {
@@ -28,13 +27,7 @@ impl<'a> Listed<'a> for SystemLine<'a> {
             Field::text("vendor", |s: &Self| s.it.vendor.as_deref()),
             Field::text("department", |s: &Self| s.it.department.as_deref()),
             Field::cell("backups", |c, s: &Self| {
-                count(
-                    c.snapshot
-                        .backups
-                        .iter()
-                        .filter(|b| b.record.system == s.id)
-                        .count(),
-                )
+                count(c.lookup.backups.get(&s.id).map_or(0, Vec::len))
             }),
             Field::text("note", |s: &Self| s.it.note.as_deref()),
         ]
@@ -104,12 +97,7 @@ impl<'a> Listed<'a> for AssetLine<'a> {
             Field::choice("confirmed_by", |a: &Self| a.it.confirmed_by),
             Field::day("confirmed_on", |a: &Self| a.it.confirmed_on),
             Field::cell("connections", |c, a: &Self| {
-                let ends = c
-                    .snapshot
-                    .connections
-                    .iter()
-                    .filter(|l| l.record.terminating_asset == Some(a.id));
-                Cell::text(c.join(ends.map(|l| l.record.label.as_str())))
+                Cell::text(c.join(c.lookup.ends.get(&a.id).into_iter().flatten()))
             }),
             Field::text("note", |a: &Self| a.it.note.as_deref()),
             Field::cell("evidence", |c, a: &Self| c.evidence(&a.it.evidence)),
@@ -213,14 +201,8 @@ impl<'a> Listed<'a> for EvidenceLine<'a> {
             Field::text("sha256", |e: &Self| Some(&e.it.sha256)),
             Field::day("taken_on", |e: &Self| e.it.taken_on),
             Field::cell("used_by", |c, e: &Self| {
-                let s = c.snapshot;
-                let to = RecordRef {
-                    kind: RecordKind::Evidence,
-                    id: e.id.0,
-                };
-                let users = using(&s.answers, to).chain(using(&s.requests, to));
-                let users = users.chain(using(&s.assets, to)).chain(using(&s.connections, to));
-                Cell::text(c.references(&users.collect::<Vec<_>>()))
+                let users = c.lookup.uses.get(&e.id.0);
+                Cell::text(c.references(users.map_or(&[], Vec::as_slice)))
             }),
             Field::text("note", |e: &Self| e.it.note.as_deref()),
         ]
@@ -237,14 +219,4 @@ impl<'a> Listed<'a> for EvidenceLine<'a> {
             })
             .collect()
     }
-}
-
-fn using<T: Record + ts_rs::TS>(list: &[Kept<T>], to: RecordRef) -> impl Iterator<Item = RecordRef> {
-    let id = |kept: &Kept<T>| -> Uuid { kept.id };
-    list.iter()
-        .filter(move |kept| kept.record.refs().iter().any(|(_, reference)| *reference == to))
-        .map(move |kept| RecordRef {
-            kind: T::KIND,
-            id: id(kept),
-        })
 }

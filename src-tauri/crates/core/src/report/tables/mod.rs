@@ -7,8 +7,10 @@ mod checklist;
 mod connection;
 mod drawing;
 mod effort;
+mod figure;
 mod finding;
 mod hospital;
+mod interview;
 mod ledger;
 mod request;
 mod summary;
@@ -45,12 +47,14 @@ macro_rules! tables {
 }
 
 tables! {
-    checklist::Heard<'_>,
-    checklist::SectionCount<'_>,
+    interview::ListUsed<'_>,
+    interview::Heard<'_>,
+    interview::SectionCount<'_>,
     checklist::ItemAnswer<'_>,
     checklist::ItemCompared<'_>,
     checklist::HardItem<'_>,
-    checklist::NationalFigure<'_>,
+    figure::NationalFigure<'_>,
+    figure::FigureNote<'_>,
     backup::SystemBackup<'_>,
     backup::BackupPoint,
     ledger::SystemLine<'_>,
@@ -82,4 +86,6 @@ tables! {
     summary::SummaryLine,
     finding::Reported<'_>,
     finding::Decided<'_>,
+    finding::ReportedRecords<'_>,
+    finding::DecidedRecords<'_>,
 }

@@ -4,8 +4,8 @@ use super::super::context::{Context, count};
 use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
 use super::super::words::SUMMARY;
-use super::checklist::says;
 use super::finding::reported;
+use super::interview::says;
 use super::ledger::support_ended;
 use crate::checklist::AnswerValue;
 use crate::interview::Answer;
@@ -37,7 +37,7 @@ fn number(c: &Context<'_>, row: &str) -> Cell {
     let unbacked = || {
         s.systems
             .iter()
-            .filter(|system| !s.backups.iter().any(|b| b.record.system.0 == system.id))
+            .filter(|system| !c.lookup.backups.contains_key(&crate::SystemId(system.id)))
     };
     count(match row {
         "visits" => s.visits.len(),

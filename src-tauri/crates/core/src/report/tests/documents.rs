@@ -1,9 +1,11 @@
 //! The documents of one small survey, as a reader sees them.
 
-use super::small_survey::{LIST, day, find, made, survey};
+use super::small_survey::{LIST, day, find, made, made_with, survey};
 use super::*;
 use crate::checklist::parse_checklist;
-use crate::{Snapshot, SurveyId};
+use crate::finding::FindingState;
+use crate::record::{RecordKind, RecordRef};
+use crate::{Snapshot, SurveyId, Wording};
 use uuid::Uuid;
 
 #[test]
@@ -85,7 +87,6 @@ fn title_block() {
 #[test]
 fn answers_of_one_user() {
     insta::assert_snapshot!(page(find(&made(&survey(), Lang::Ja), "03-checklist-user"), "看護師"), @r##"
-    回答者が事前に記入した回答（事前回答）を、面談で調査員と確認した（確認結果）。確認結果がある項目は確認結果を、ない項目は事前回答を集計した。
     | 項目 | 内容 |
     | 回答者（役職） | 看護師 |
     | 対象 | 医療従事者・一般の利用者 |
@@ -94,25 +95,49 @@ fn answers_of_one_user() {
     | 開始 | 01:30 |
     | 終了 | － |
     | 確認表 | 利用者の確認表 |
-    | 確認表の識別名 | users |
     | 確認表の版 | 1 |
-    | 出典 | 指針第5.2版 |
-    | 位置づけ | 指針から導いた確認表（公式の確認表ではない） |
-    | 確認表についての注記 | － |
-    | 予定時間 | 30分 |
     | 備考 | － |
     | 節 | 対象項目 | 事前回答 | 確認済 | ○（はい） | ×（いいえ） | 分からない | 該当なし | その他の回答 | 未回答 | 事前と相違 | 理解困難 |
     | 認証 | 1 | 1 | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 1 | 0 |
     | 媒体 | 1 | 1 | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 |
     = 合計 | 2 | 2 | 2 | 0 | 2 | 0 | 0 | 0 | 0 | 1 | 0 |
-    | 番号 | 確認項目 | 事前回答 | 確認結果 | 相違 | 状態 | 備考 | 分からなかった点 | 理解困難 | 該当しない理由 | 裏付け（写真・書類） | 指針の箇所 | 全国調査 |
+    | 番号 | 確認項目 | 事前回答 | 確認結果 | 相違 | 状態 | 備考 | 分からなかった点 | 理解困難 | 指針の箇所 | 全国調査 |
     > 認証 |
-    | 1 | 自分のIDだけを使う。 | ○ | × | 相違 | 確認済 |  |  |  |  |  | 6.5 | 73%（4,811病院） |
+    | 1 | 自分のIDだけを使う。 | ○ | × | 相違 | 確認済 |  |  |  | 6.5 | 全国 73% |
     > 媒体 |
-    | 2 | USBメモリを使う。 | × | × |  | 確認済 |  |  |  |  |  |  |  |
-    | 3 | 使う前に検査する。 | ○ |  |  | 対象外（集計せず） |  |  |  |  |  |  |  |
-    (「対象外」は他の回答により当てはまらない項目で、回答は残し、集計しない。「理解困難」は確認表そのものの改善に役立てる印であり、回答者の評価ではない。※を付けた番号は公式のものではない。)
+    | 2 | USBメモリを使う。 | × | × |  | 確認済 |  |  |  |  |  |
+    | 3 | 使う前に検査する。 | ○ |  |  | 対象外（集計せず） |  |  |  |  |  |
     "##);
+}
+
+#[test]
+fn list_and_figures_are_explained_once() {
+    let reports = made(&survey(), Lang::Ja);
+    let users = find(&reports, "03-checklist-user");
+    insta::assert_snapshot!(page(users, "調査の方法と確認表") + &page(users, "全国調査の数値"), @r##"
+    回答者が事前に記入した回答（事前回答）を、面談で調査員と確認した（確認結果）。確認結果がある項目は確認結果を、ない項目は事前回答を集計した。
+    | 項目 | 内容 |
+    | 確認表 | 利用者の確認表 |
+    | 位置づけ | 指針から導いた確認表（公式の確認表ではない） |
+    | 確認表についての注記 | － |
+    | 出典 | 指針第5.2版 |
+    | 識別名 | users |
+    | 版 | 1 |
+    | 予定時間 | 30分 |
+    (「対象外」は他の回答により当てはまらない項目で、回答は残し、集計しない。「理解困難」は確認表そのものの改善に役立てる印であり、回答者の評価ではない。※を付けた番号は公式のものではない。)
+    上の表の「全国」は、次の調査で当てはまると答えた病院の割合である。目安であり、優劣を示すものではない。
+    | 番号 | 全国調査の設問 | 割合 | 対象 | 出典 |
+    | 1 | 共用IDがない | 全国 73% | 4,811病院 | 全国調査2023 |
+    "##);
+    let titles = |file: &str| -> Vec<String> {
+        let sections = find(&reports, file).sections.iter();
+        sections.map(|section| section.title.clone()).collect()
+    };
+    assert_eq!(
+        titles("01-checklist-executive"),
+        ["聞き取り結果"],
+        "without interviews there is no list or figure to explain"
+    );
 }
 
 #[test]
@@ -189,7 +214,7 @@ fn what_is_on_the_ledger_and_not_on_the_drawing_is_shown() {
 #[test]
 fn the_effort_sheet_has_the_form_of_document_6() {
     insta::assert_snapshot!(page(find(&made(&survey(), Lang::Ja), "08-effort-sheet"), "工数確認票"), @r##"
-    病院に対するサイバーセキュリティに関する調査・報告書作成業務
+    # 病院のサイバーセキュリティに関する現状調査と報告書作成の業務
     | 項目 | 内容 |
     | 対象病院 | みなと病院 |
     | 調査企業 | 調査会社A |
@@ -262,7 +287,7 @@ fn visits_show_times_of_japan() {
 fn the_hospital_reads_only_findings_meant_for_it() {
     let reports = made(&survey(), Lang::Ja);
     insta::assert_snapshot!(page(find(&reports, "10-hospital-report"), "気づいた点"), @r##"
-    調査で気づいた点を、確認の急がれる順に示す。いずれも調査時点で得られた情報に基づくもので、事実と異なる場合はお知らせいただきたい。
+    調査で気づいた点を、確認の急がれる順に示します。いずれも調査時点で得られた情報に基づくものです。事実と異なる点がありましたらお知らせください。
     | 番号 | 気づいた点 | 確認・検討いただきたいこと | 根拠となる記録 |
     > 早めの確認が望まれる事項 |
     | 1 | LTE回線の所在 |  | 外部接続：C-01 / 機器：放射線部ルータ |
@@ -286,15 +311,94 @@ fn the_hospital_reads_only_findings_meant_for_it() {
     }
 }
 
+/// Findings of one rule, one for each number, each resting on a record of its own.
+fn alike(rule: &str, wording: impl Fn(u128) -> String, numbers: std::ops::Range<u128>) -> Vec<FindingView> {
+    let view = |n: u128| FindingView {
+        id: crate::FindingId(Uuid::from_u128(0x900 + n)),
+        rule: Some(rule.into()),
+        severity: crate::finding::Severity::High,
+        wording: Wording::new(wording(n), wording(n)),
+        advice: Some(Wording::new("ご確認ください。", "Please confirm.")),
+        rests_on: vec![RecordRef {
+            kind: RecordKind::Asset,
+            id: Uuid::from_u128(0x900 + n),
+        }],
+        state: FindingState::Open,
+        in_report: true,
+        reason: None,
+        note: None,
+    };
+    numbers.map(view).collect()
+}
+
+#[test]
+fn findings_that_differ_in_a_name_only_stand_in_one_row() {
+    let mut findings = alike("find_isdn_line", |n| format!("回線「C-{n}」がある。"), 1..4);
+    findings.extend(alike("find_isdn_line", |_| "別の文「C-9」である。".into(), 4..5));
+    findings.extend(alike(
+        "find_legacy_device",
+        |n| format!("回線「C-{n}」がある。"),
+        5..6,
+    ));
+    findings.extend(alike("keep_backup_offline", |n| format!("{n}件ある。"), 6..8));
+    insta::assert_snapshot!(page(find(&made_with(&survey(), &findings, Lang::Ja), "10-hospital-report"), "気づいた点"), @r##"
+    調査で気づいた点を、確認の急がれる順に示します。いずれも調査時点で得られた情報に基づくものです。事実と異なる点がありましたらお知らせください。
+    | 番号 | 気づいた点 | 確認・検討いただきたいこと | 根拠となる記録 |
+    > 早めの確認が望まれる事項 |
+    | 1～3 | 回線「C-1」がある。 / 次の2件についても同じです：C-2、C-3 | ご確認ください。 | 機器：（名称なし）、（名称なし）、（名称なし） |
+    | 4 | 別の文「C-9」である。 | ご確認ください。 | 機器：（名称なし） |
+    | 5 | 回線「C-5」がある。 | ご確認ください。 | 機器：（名称なし） |
+    | 6 | 6件ある。 | ご確認ください。 | 機器：（名称なし） |
+    | 7 | 7件ある。 | ご確認ください。 | 機器：（名称なし） |
+    "##);
+}
+
+#[test]
+fn records_beyond_the_tenth_are_listed_elsewhere() {
+    let mut findings = alike("find_legacy_device", |_| "古い機器がある。".into(), 0..1);
+    findings[0].rests_on = (0..12)
+        .map(|n| RecordRef {
+            kind: RecordKind::CategoryCheck,
+            id: Uuid::from_u128(0x900 + n),
+        })
+        .collect();
+    let mut hidden = findings[0].clone();
+    hidden.in_report = false;
+    hidden.wording = Wording::new("病院に伝えない。", "x");
+    findings.push(hidden);
+    let reports = made_with(&survey(), &findings, Lang::Ja);
+    let names = |text: &str| text.matches("（名称なし）").count();
+    let report = page(find(&reports, "10-hospital-report"), "気づいた点");
+    assert!(
+        names(&report) == 10 && report.contains("ほか 2 件"),
+        "ten names and a count: {report}"
+    );
+    let decisions = page(find(&reports, "08-effort-sheet"), "気づきについての判断");
+    assert_eq!(names(&decisions), 20, "ten names for each finding");
+    let all = page(find(&reports, "08-effort-sheet"), "気づきの根拠となる記録の一覧");
+    assert_eq!(names(&all), 24, "all names of both findings");
+    let told = page(
+        find(&reports, "09-asset-ledger"),
+        "報告書の気づきの根拠となる記録",
+    );
+    assert_eq!(
+        names(&told),
+        12,
+        "all names of the finding that the hospital reads"
+    );
+}
+
 #[test]
 fn the_hospital_stands_beside_the_nation() {
     insta::assert_snapshot!(page(find(&made(&survey(), Lang::Ja), "10-hospital-report"), "全国調査との比較"), @r##"
-    全国の調査結果が公表されている項目について、貴院の回答を並べた。全国の数値は目安であり、優劣を示すものではない。
-    | 番号 | 確認項目 | 貴院の回答 | 全国調査 | 全国調査の設問 | 出典 |
+    全国の調査結果が公表されている項目について、貴院の回答を並べました。全国の数値は目安であり、優劣を示すものではありません。数値の対象と出典は表の後に示します。
+    | 番号 | 確認項目 | 貴院の回答 | 全国調査 |
     > 利用者の確認表（看護師） |
-    | 1 | 自分のIDだけを使う。 | × | 73%（4,811病院） | 共用IDがない | 全国調査2023 |
+    | 1 | 自分のIDだけを使う。 | × | 全国 73% |
     > 利用者の確認表（医師） |
-    | 1 | 自分のIDだけを使う。 | ○ | 73%（4,811病院） | 共用IDがない | 全国調査2023 |
+    | 1 | 自分のIDだけを使う。 | ○ | 全国 73% |
+    | 番号 | 全国調査の設問 | 割合 | 対象 | 出典 |
+    | 1 | 共用IDがない | 全国 73% | 4,811病院 | 全国調査2023 |
     "##);
 }
 
@@ -373,13 +477,18 @@ fn each_kind_of_answer_has_its_words() {
         templates: &templates,
     };
     let (_, template) = templates.deliverables().next().expect("a template");
+    let lookup = Lookup::of(&sources);
     let c = Context {
         sources: &sources,
         snapshot: &snapshot,
         held: &[],
+        lookup: &lookup,
         template,
         lang: Lang::En,
     };
+    for (place, expected) in [("5.2版 6.1", "Guideline 5.2, 6.1"), ("6.1", "6.1")] {
+        assert_eq!(c.guideline(place), expected, "the guideline is named in English");
+    }
     let dated = V::YesNoDate {
         value: false,
         checked_on: Some(day("2026-11-02")),

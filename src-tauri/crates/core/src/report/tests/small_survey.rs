@@ -246,14 +246,17 @@ fn findings() -> Vec<FindingView> {
 }
 
 pub(super) fn made(snapshot: &Snapshot, lang: Lang) -> Vec<Report> {
+    made_with(snapshot, &findings(), lang)
+}
+
+pub(super) fn made_with(snapshot: &Snapshot, findings: &[FindingView], lang: Lang) -> Vec<Report> {
     let checklists = [parse_checklist(LIST).expect("the list of the test")];
     let benchmarks = parse_benchmarks(FIGURES).expect("the figures of the test");
-    let findings = findings();
     let sources = Sources {
         snapshot,
         checklists: &checklists,
         benchmarks: &benchmarks,
-        findings: &findings,
+        findings,
         today: day("2026-11-21"),
         templates: &templates(),
     };
