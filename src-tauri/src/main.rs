@@ -6,14 +6,26 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod bridge;
+mod sample;
 mod window;
 
 use bridge::Host;
+use tauri::{Manager as _, RunEvent};
 
 fn main() -> tauri::Result<()> {
+    let host = Host::from_arguments(std::env::args_os().skip(1)).map_err(|refusal| {
+        std::io::Error::other(format!("{} ({})", refusal.code.name(), refusal.reference))
+    })?;
     tauri::Builder::default()
-        .manage(Host::from_arguments(std::env::args_os().skip(1)))
+        .manage(host)
         .invoke_handler(tauri::generate_handler![bridge::ipc])
         .setup(|app| Ok(window::open(app)?))
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            // Tauri leaves by ending the process, so nothing is dropped by itself.
+            if let RunEvent::Exit = event {
+                app.state::<Host>().close();
+            }
+        });
+    Ok(())
 }

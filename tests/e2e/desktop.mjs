@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventually, run, start, within } from "./process.mjs";
 import { Session } from "./webdriver.mjs";
+import { askToClose } from "./x11.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
@@ -14,7 +15,7 @@ const pictures = join(target, "e2e");
 
 /**
  * Opens the window as a person does, without a driver, and gives its home when it is on the screen. Only so is it
- * private: WebKitGTK drives no private window.
+ * private: WebKitGTK drives no private window. `leave()` closes it as its cross does, and gives the exit code.
  */
 export async function openUndriven(args = []) {
   const home = mkdtempSync(join(tmpdir(), "junkai-e2e-"));
@@ -27,9 +28,14 @@ export async function openUndriven(args = []) {
     const { TAURI_AUTOMATION, TAURI_WEBVIEW_AUTOMATION, ...env } = environment(home, await openScreen(running));
     const app = start(binary, args, { env });
     running.push(app);
-    const search = ["search", "--sync", "--onlyvisible", "--name", "Junkai"];
-    await run(20_000, "xdotool", search, { env });
-    return { home, close, end: () => app.end(), picture: (name) => takePicture(env, name) };
+    const search = ["search", "--sync", "--onlyvisible", "--limit", "1", "--name", "Junkai"];
+    const window = Number(await run(20_000, "xdotool", search, { env }));
+    const leave = async () => {
+      const gone = new Promise((resolve) => app.child.once("exit", resolve));
+      await askToClose(env.DISPLAY, window);
+      return within(15_000, "closing the window", gone);
+    };
+    return { home, close, leave, picture: (name) => takePicture(env, name) };
   } catch (error) {
     const said = running.map((program) => program.said()).join("\n");
     await close();
@@ -93,6 +99,7 @@ function environment(home, display) {
     XDG_CACHE_HOME: folder("cache"),
     XDG_CONFIG_HOME: folder("config"),
     XDG_RUNTIME_DIR: folder("runtime"),
+    TMPDIR: folder("tmp"),
     DISPLAY: display,
     GDK_BACKEND: "x11",
     LANG: "C.UTF-8",

@@ -59,7 +59,7 @@ export function start(command, args, { env = process.env, stdio = ["ignore", "pi
   };
 }
 
-/** Runs a program to its end, at most `ms`. */
+/** Runs a program to its end, at most `ms`, and gives what it said. */
 export async function run(ms, command, args, options) {
   const started = start(command, args, options);
   try {
@@ -68,4 +68,5 @@ export async function run(ms, command, args, options) {
     await started.end();
   }
   if (started.child.exitCode !== 0) throw new Error(`${command} failed: ${started.said()}`);
+  return started.said();
 }

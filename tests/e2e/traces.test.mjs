@@ -19,15 +19,22 @@ const files = (folder) =>
 describe("a window that was open", { timeout: 120_000 }, () => {
   let desktop;
   let left;
+  let code;
 
   before(async () => {
-    desktop = await openUndriven();
+    desktop = await openUndriven(["--sample"]);
     // Long enough for the page to be drawn, the font to be read and whatever is written late to be written.
     await sleep(3_000);
-    await desktop.end();
-    left = ["data", "cache", "config"].flatMap((folder) => files(join(desktop.home, folder)));
+    assert.equal(readdirSync(join(desktop.home, "tmp")).length, 1, "the sample hospital has a vault somewhere");
+    code = await desktop.leave();
+    left = ["data", "cache", "config", "tmp"].flatMap((folder) => files(join(desktop.home, folder)));
   });
   after(() => desktop?.close());
+
+  it("ends in good order and takes the sample hospital's vault with it", () => {
+    assert.equal(code, 0);
+    assert.deepEqual(readdirSync(join(desktop.home, "tmp")), []);
+  });
 
   it("leaves no file but the webview's empty scaffold", () => {
     const strange = left.map((file) => relative(desktop.home, file)).filter((name) => !SCAFFOLD.test(name));

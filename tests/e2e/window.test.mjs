@@ -86,6 +86,25 @@ describe("the window", { timeout: 180_000 }, () => {
   });
 });
 
+describe("the window on the sample hospital", { timeout: 180_000 }, () => {
+  let desktop;
+
+  before(async () => {
+    desktop = await openDesktop(["--sample"]);
+  });
+  after(() => desktop?.close());
+
+  it("opens with the vault open and one survey in it", async (t) => {
+    await eventually(30_000, "the open vault", async () =>
+      (await desktop.session.text("[data-testid=vault-state]")).includes("保管庫は開いています。"),
+    );
+    const surveys = await desktop.session.run("return window.__TAURI_INTERNALS__.invoke('ipc', { name: 'survey_list', args: {} });");
+    assert.equal(surveys.length, 1, "the sample is one hospital");
+    await desktop.session.run("await document.fonts.ready;");
+    t.diagnostic(`picture: ${await desktop.picture("sample-ja")}`);
+  });
+});
+
 describe("the page's way out", { timeout: 180_000 }, () => {
   let desktop;
   let outside;
