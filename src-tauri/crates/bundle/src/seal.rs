@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 const FILE_BUFFER: usize = 256 << 10;
 
-/// One file to seal. It is opened twice: once to be hashed, once to be written.
+/// One file to seal. It is opened twice, once to be hashed and once to be written; once only where its hash is known.
 pub trait Source {
     /// Its name in the bundle: `name::RECORDS`, `name::deliverable_name(..)` or `name::evidence_name(..)`.
     fn name(&self) -> &str;
@@ -32,6 +32,11 @@ pub trait Source {
     fn media_type(&self) -> &str;
     /// Its content, from the beginning.
     fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+    /// Its size in bytes and its SHA-256, where they are known without reading it. Reading back compares them with what
+    /// was written, so a wrong value gives no bundle.
+    fn known(&self) -> Option<(u64, Digest)> {
+        None
+    }
 }
 
 /// A source in memory.
@@ -219,6 +224,14 @@ fn hash_all(sources: &[&dyn Source], meter: &mut Meter<'_>) -> Result<Vec<Entry>
     let mut buffer = vec![0; BUFFER];
     let mut entries = Vec::with_capacity(sources.len());
     for source in sources {
+        let (name, media_type) = (source.name().to_owned(), source.media_type().to_owned());
+        if let Some((size, sha256)) = source.known() {
+            if size > MAX_ENTRY_BYTES {
+                return Err(Error::TooLarge { what: "entry", limit: MAX_ENTRY_BYTES });
+            }
+            entries.push(Entry { name, size, sha256, media_type });
+            continue;
+        }
         let (mut hash, mut size) = (Sha256::new(), 0u64);
         copy(*source, &mut buffer, |piece| {
             size += piece.len() as u64;
@@ -231,7 +244,6 @@ fn hash_all(sources: &[&dyn Source], meter: &mut Meter<'_>) -> Result<Vec<Entry>
             hash.update(piece);
             meter.add(piece.len())
         })?;
-        let (name, media_type) = (source.name().to_owned(), source.media_type().to_owned());
         entries.push(Entry {
             name,
             size,
