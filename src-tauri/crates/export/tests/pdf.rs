@@ -1,7 +1,7 @@
 //! PDF files, read back with poppler's tools, which are what a reader's program would make of them.
 
 use crate::sample;
-use junkai_core::report::document::{Adaptation, AdaptationKind, Block, Report};
+use junkai_core::report::document::{Adaptation, AdaptationKind, Block, Cell, Report, Section, Table};
 use junkai_diagram::scene::{Anchor, Color, Item, Scene};
 use std::process::Command;
 
@@ -154,25 +154,68 @@ fn a_table_too_wide_for_paper_becomes_records() {
     let table = sample::wide(30);
     let bytes = written(&sample::report(vec![Block::Table(table.clone())]), None).0;
     let text = pages(&bytes).concat();
+    let blank = |at: usize| [12, 20].contains(&at);
     for (at, column) in table.columns.iter().enumerate().skip(2) {
-        assert!(
-            text.matches(column.header.as_str()).count() >= 30,
-            "{} is in every record",
-            column.header
-        );
-        if ![4, 11, 12, 20, 21, 22].contains(&at) {
+        let found = text.matches(&column.header).count();
+        if blank(at) {
+            assert_eq!(found, 0, "{} is blank and left out", column.header);
+        } else if ![4, 11, 21, 22].contains(&at) {
             let pair = format!("{0}{0}の内容", column.header);
-            assert_eq!(
-                text.matches(&pair).count(),
-                30,
-                "{} stands by its value",
-                column.header
-            );
+            let count = text.matches(&pair).count();
+            assert_eq!(count, 30, "{} stands by its value in every record", column.header);
         }
     }
     for row in 1..=30 {
         let name: String = format!("{row}CT装置遠隔保守回線（第{row}放射線室）");
         assert!(text.contains(&name), "record {row} has its heading");
+    }
+    assert_eq!(
+        text.matches("空欄は省いた。").count(),
+        1,
+        "the head of the table says that blanks are left out"
+    );
+}
+
+#[test]
+fn records_are_packed_and_say_nothing_of_blanks_where_there_are_none() {
+    let mut table = sample::wide(128);
+    let many = pages(&written(&lying(table.clone()), None).0);
+    assert!(
+        many.len() <= 24,
+        "128 records of 24 columns on {} pages",
+        many.len()
+    );
+    for row in &mut table.rows {
+        for cell in row.cells.iter_mut().filter(|cell| **cell == Cell::Empty) {
+            *cell = Cell::text("－");
+        }
+    }
+    let text = pages(&written(&lying(table), None).0).concat();
+    assert!(!text.contains("空欄は省いた。"), "nothing is left out");
+}
+
+fn lying(table: Table) -> Report {
+    Report {
+        landscape: true,
+        ..sample::report(vec![Block::Table(table)])
+    }
+}
+
+#[test]
+fn no_header_stands_without_a_row() {
+    for lines in 1..34 {
+        let before = Block::Paragraph(vec!["行"; lines].join("\n"));
+        let bytes = written(
+            &sample::report(vec![before, Block::Table(sample::checklist(9))]),
+            None,
+        )
+        .0;
+        for page in pages(&bytes).iter().filter(|page| page.contains("確認する内容")) {
+            assert!(
+                page.contains("サーバ、端末PC") || page.contains("計13.50"),
+                "a row stands under the header: {page}"
+            );
+        }
     }
 }
 
@@ -241,34 +284,86 @@ fn letters_of_a_figure_are_checked_as_well() {
     assert_eq!(list.len(), 1, "and listed");
 }
 
+/// Width and height of each page, in points.
+fn sizes(bytes: &[u8]) -> Vec<(f32, f32)> {
+    let told = tool("pdfinfo", &["-f", "1", "-l", "999"], bytes);
+    let pages = told
+        .lines()
+        .filter(|line| line.starts_with("Page ") && line.contains("size:"));
+    let numbers = pages.map(|line| {
+        let mut words = line
+            .split_whitespace()
+            .filter_map(|word| word.parse::<f32>().ok());
+        words.next();
+        words.next().zip(words.next()).expect("a page has two sides")
+    });
+    numbers.collect()
+}
+
 #[test]
-fn a_large_figure_keeps_its_lettering_and_all_its_parts() {
-    let check = |across: usize, down: usize, width: f32, count: usize| {
+fn a_figure_is_whole_on_the_smallest_paper_that_keeps_its_lettering() {
+    let check = |across: usize, down: usize, expected: (f32, f32)| {
         let scene = sample::scene(across, down);
-        let bytes = written(&sample::report(vec![Block::Figure]), Some(&scene)).0;
-        let text = pages(&bytes);
+        let note = Block::Note("図の注記".into());
+        let bytes = written(&sample::report(vec![Block::Figure, note]), Some(&scene)).0;
+        let pages = pages(&bytes);
+        assert_eq!(pages.len(), 1, "{across} by {down} takes one page");
+        assert_eq!(sizes(&bytes), [expected], "paper for {across} by {down}");
         for at in 0..across * down {
             let name = format!("機器{at}");
-            let found = text.iter().any(|page| page.contains(&name));
-            assert!(found, "{name} of {across} by {down} is drawn");
+            assert!(pages[0].contains(&name), "{name} of {across} by {down} is drawn");
         }
-        let sizes = tool("pdfinfo", &["-f", "1", "-l", "99"], &bytes);
-        let wide = sizes
-            .lines()
-            .filter(|line| line.contains("size:") && line.contains(&format!(" {width} x")))
-            .count();
-        assert_eq!(wide, count, "pages {width} wide for {across} by {down}");
+        for word in ["調査期間", "接続の一覧", "図の注記", "秘密", "1/1ページ"] {
+            assert!(pages[0].contains(word), "{word} is on the page of the drawing");
+        }
     };
-    check(3, 3, 595.276, 1);
-    check(7, 5, 841.89, 1);
-    check(11, 7, 1190.55, 1);
-    check(24, 16, 841.89, 4);
+    check(3, 3, (595.276, 841.89));
+    check(7, 5, (841.89, 595.276));
+    check(11, 7, (1190.55, 841.89));
+    check(16, 9, (1683.78, 1190.55));
+    check(24, 16, (2383.94, 1683.78));
+    check(33, 24, (3370.39, 2383.94));
+}
+
+#[test]
+fn a_figure_too_large_for_any_paper_is_spread_over_sheets_whole() {
+    let (across, down) = (40, 30);
+    let scene = sample::scene(across, down);
+    let bytes = written(&sample::report(vec![Block::Figure]), Some(&scene)).0;
+    let pages = pages(&bytes);
+    for at in 0..across * down {
+        let name = format!("機器{at}");
+        assert!(pages.iter().any(|page| page.contains(&name)), "{name} is drawn");
+    }
+    let a3 = sizes(&bytes).iter().filter(|(w, h)| w.max(*h) == 1190.55).count();
+    assert!(a3 >= 12, "the sheets are A3: {a3}");
+}
+
+#[test]
+fn a_figure_further_on_has_its_heading_on_its_page() {
+    let scene = sample::scene(24, 16);
+    let mut report = sample::report(vec![Block::Paragraph("はじめに。".into())]);
+    report.sections.push(Section {
+        title: "構成図".into(),
+        blocks: vec![Block::Figure, Block::Note("図の注記".into())],
+    });
+    let bytes = written(&report, Some(&scene)).0;
+    let pages = pages(&bytes);
+    let sizes = sizes(&bytes);
+    assert_eq!(
+        sizes,
+        [(595.276, 841.89), (2383.94, 1683.78)],
+        "text on A4, the drawing on A1"
+    );
+    for word in ["構成図", "機器0", "機器383", "図の注記", "2/2ページ"] {
+        assert!(pages[1].contains(word), "{word} is on the page of the drawing");
+    }
 }
 
 #[test]
 fn sections_are_in_the_outline_in_order() {
     let mut report = sample::report(vec![Block::Paragraph("一".into())]);
-    let second = junkai_core::report::document::Section {
+    let second = Section {
         title: "あとの章".into(),
         blocks: vec![Block::Paragraph("二".into())],
     };

@@ -10,9 +10,9 @@ use super::table::{self, Around};
 use junkai_core::report::document::{Cell, Row, RowKind, Table};
 
 const SIZE: f32 = 7.0;
-const PAD_Y: f32 = 1.5;
+const PAD_Y: f32 = 1.3;
 /// Fields are as wide as so many of these columns as they need.
-const UNIT: f32 = 93.0;
+const UNIT: f32 = 62.0;
 /// A label is broken rather than wider than this.
 const WIDEST_LABEL: f32 = 118.0;
 /// A heading longer than this many ems is given as a field as well as the others.

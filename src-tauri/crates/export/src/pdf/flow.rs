@@ -162,6 +162,20 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// The height that a page must have left for [`Flow::place`] to start the band on it.
+    pub(super) fn start(&self, band: &Band) -> f32 {
+        if self.movable(band) {
+            band.height()
+        } else {
+            band.least()
+        }
+    }
+
+    /// Whether a band that does not fit is better moved to the next page than cut.
+    fn movable(&self, band: &Band) -> bool {
+        band.height() <= self.paper().depth() * 0.45
+    }
+
     /// Breaks `text` into lines that fit into `width`.
     pub(super) fn lines(&self, text: &str, width: f32, size: f32, bold: bool) -> Vec<String> {
         wrap(text, width / size, &|character| {
@@ -197,7 +211,7 @@ impl<'a> Flow<'a> {
                 self.draw(&band);
                 return;
             }
-            let movable = height <= self.paper().depth() * 0.45 || room < band.least();
+            let movable = self.movable(&band) || room < band.least();
             if fresh || !movable {
                 let top = band.take(room);
                 self.draw(&top);

@@ -9,6 +9,7 @@ use super::style::{GROUP, HEADER, LABEL, NAVY, Paper, QUIET, SIDE, SMALLEST, TEX
 use super::widths::{self, Column};
 use junkai_core::Lang;
 use junkai_core::report::document::{Align, Frame, Row, RowKind, Table};
+use std::collections::VecDeque;
 
 /// What a table needs to know of the document around it.
 pub(super) struct Around<'a> {
@@ -103,9 +104,14 @@ fn ruled(flow: &mut Flow<'_>, table: &Table, size: f32, widths: &[f32], around: 
         .rows
         .iter()
         .map(|row| (row.kind, band(flow, table, row, size, widths, around.lang)));
-    let mut bands: Vec<(RowKind, Band)> = rows.by_ref().take(1).collect();
+    let mut bands: VecDeque<(RowKind, Band)> = rows.by_ref().take(2).collect();
     drop(rows);
-    let first = bands.first().map_or(0.0, |(_, band)| band.height().min(60.0));
+    // Neither a header nor a group's heading is of any use at the foot of a page.
+    let first = match (bands.front(), bands.get(1)) {
+        (Some((RowKind::Group, group)), Some((_, next))) => group.height() + flow.start(next),
+        (Some((_, first)), _) => flow.start(first),
+        _ => 0.0,
+    };
     caption(flow, table, head.height() + first);
     flow.keep(head.height() + first);
     flow.draw(&head);
@@ -114,17 +120,18 @@ fn ruled(flow: &mut Flow<'_>, table: &Table, size: f32, widths: &[f32], around: 
         flow.draw(&head);
     };
     for at in 0..table.rows.len() {
-        let (kind, this) = bands.swap_remove(0);
-        if let Some(row) = table.rows.get(at + 1) {
-            bands.push((row.kind, band(flow, table, row, size, widths, around.lang)));
-        }
-        // A group's heading is of no use at the foot of a page.
-        let following = bands.first().map_or(0.0, |(_, next)| next.height().min(60.0));
+        let Some((kind, this)) = bands.pop_front() else {
+            break;
+        };
+        let following = bands.front().map_or(0.0, |(_, next)| flow.start(next));
         if kind == RowKind::Group && flow.room() < this.height() + following {
             flow.turn(flow.paper());
             over(flow);
         }
         flow.place(this, &over);
+        if let Some(row) = table.rows.get(at + 2) {
+            bands.push_back((row.kind, band(flow, table, row, size, widths, around.lang)));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How wide the columns of a table are.
 //!
 //! Invariant: a column is never narrower than its words need; beyond that it keeps between 0.6 and 1.8 times the share
-//! that its template gives it, and within these limits width goes where the text is. Deliberately absent: drawing.
+//! that its template gives it (less if it is empty), and within these limits width goes where the text is. Deliberately absent: drawing.
 
 use super::flow::{Flow, PAD_X};
 use crate::wrap::{measure, widest_piece};
@@ -93,8 +93,14 @@ pub(super) fn share(columns: &[Column], size: f32, measure: f32) -> Option<Vec<f
     let limits: Vec<(f32, f32)> = asked
         .iter()
         .zip(&least)
-        .map(|(asked, least)| {
-            let floor = least.max(asked * unit * FLOOR);
+        .zip(columns)
+        .map(|((asked, least), column)| {
+            let empty = column.lengths.iter().all(|length| *length == 0.0);
+            let floor = if empty {
+                *least
+            } else {
+                least.max(asked * unit * FLOOR)
+            };
             (floor, floor.max(asked * unit * CEILING))
         })
         .collect();
