@@ -67,19 +67,7 @@ fn write_item(out: &mut String, item: &Item) {
             points,
             stroke,
             arrow,
-        } => {
-            out.push_str("<polyline points=\"");
-            for (i, (x, y)) in points.iter().enumerate() {
-                let blank = if i > 0 { " " } else { "" };
-                put(out, format_args!("{blank}{},{}", number(*x), number(*y)));
-            }
-            out.push_str("\" fill=\"none\"");
-            write_stroke(out, stroke);
-            out.push_str(" stroke-linejoin=\"round\"/>\n");
-            if *arrow && let [.., from, to] = points[..] {
-                write_arrow(out, from, to, stroke);
-            }
-        }
+        } => write_line(out, points, stroke, *arrow),
         Item::Text {
             x,
             y,
@@ -107,6 +95,20 @@ fn write_item(out: &mut String, item: &Item) {
             }
             put(out, format_args!(">{}</text>\n", escaped(text)));
         }
+    }
+}
+
+fn write_line(out: &mut String, points: &[(f64, f64)], stroke: &Stroke, arrow: bool) {
+    out.push_str("<polyline points=\"");
+    for (i, (x, y)) in points.iter().enumerate() {
+        let blank = if i > 0 { " " } else { "" };
+        put(out, format_args!("{blank}{},{}", number(*x), number(*y)));
+    }
+    out.push_str("\" fill=\"none\"");
+    write_stroke(out, stroke);
+    out.push_str(" stroke-linejoin=\"round\"/>\n");
+    if arrow && let [.., from, to] = points[..] {
+        write_arrow(out, from, to, stroke);
     }
 }
 

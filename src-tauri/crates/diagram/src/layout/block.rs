@@ -25,12 +25,15 @@ pub(super) struct Cell {
     pub(super) h: f64,
 }
 
+/// A node with its height and, where it was placed by hand, its place relative to the zone.
+pub(super) type Member = (NodeId, f64, Option<(f64, f64)>);
+
 /// What a block is made from.
 pub(super) struct Members {
     /// The zone, if it is one.
     pub(super) zone: Option<NodeId>,
-    /// Nodes with height and, where placed by hand, with place relative to the zone.
-    pub(super) nodes: Vec<(NodeId, f64, Option<(f64, f64)>)>,
+    /// Its nodes.
+    pub(super) nodes: Vec<Member>,
     /// Links among them, by index, from upper to lower.
     pub(super) links: Vec<(usize, usize)>,
     /// Width of a node.

@@ -22,7 +22,7 @@ pub(super) fn levels(nodes: usize, links: &[(usize, usize)]) -> Option<Vec<Vec<u
         .copied()
         .filter(|(a, b)| a != b && *a < nodes && *b < nodes)
         .collect();
-    if nodes < 2 || nodes > LAYERED_MAX || links.is_empty() {
+    if !(2..=LAYERED_MAX).contains(&nodes) || links.is_empty() {
         return None;
     }
     let mut graph = VisualGraph::new(Orientation::TopToBottom);

@@ -319,14 +319,14 @@ fn draw_free(graph: &Graph, ways: &Ways, edge: EdgeId, layout: &mut Layout) {
 
 /// Tags stand beside the party, on the line.
 fn place_tags(graph: &Graph, ways: &Ways, tags: &BTreeMap<EdgeId, String>, layout: &mut Layout) {
-    let mut starts: BTreeMap<EdgeId, ((f64, f64), (f64, f64))> = BTreeMap::new();
+    let mut starts: BTreeMap<EdgeId, [(f64, f64); 2]> = BTreeMap::new();
     for route in &layout.routes {
         if let ([edge], [first, second, ..]) = (&route.edges[..], &route.points[..]) {
-            starts.entry(*edge).or_insert((*first, *second));
+            starts.entry(*edge).or_insert([*first, *second]);
         }
     }
     for (edge, text) in tags {
-        let Some((first, second)) = starts.get(edge) else {
+        let Some([first, second]) = starts.get(edge) else {
             continue;
         };
         let w = text::width(text, DETAIL_SIZE) + 6.0;

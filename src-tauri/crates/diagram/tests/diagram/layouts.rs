@@ -70,10 +70,16 @@ fn built(plan: &Plan) -> (Snapshot, BTreeSet<NodeId>) {
     };
     for members in &plan.zones {
         let zone = add(NodeKind::Zone, None);
-        (0..*members).for_each(|_| drop(add(inside, Some(zone))));
+        for _ in 0..*members {
+            add(inside, Some(zone));
+        }
     }
-    (0..plan.loose).for_each(|_| drop(add(inside, None)));
-    (0..plan.parties).for_each(|_| drop(add(NodeKind::ExternalParty, None)));
+    for _ in 0..plan.loose {
+        add(inside, None);
+    }
+    for _ in 0..plan.parties {
+        add(NodeKind::ExternalParty, None);
+    }
     let count = snapshot.nodes.len();
     let mut by_hand = BTreeSet::new();
     for (at, x, y) in plan.by_hand.iter().filter(|(at, ..)| *at < count) {

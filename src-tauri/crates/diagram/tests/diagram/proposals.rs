@@ -128,7 +128,9 @@ fn a_new_connection_is_the_only_addition() {
     record.record.label = "C-99".into();
     snapshot.connections.push(record);
     let mut ids = drawing_ids();
-    (0..2000).for_each(|_| drop(ids()));
+    for _ in 0..2000 {
+        ids();
+    }
     let added = network(&snapshot, &words(), &mut ids);
     assert_eq!(
         (added.nodes.len(), added.edges.len()),

@@ -269,15 +269,8 @@ fn add_systems<F: FnMut() -> Uuid>(m: &mut Making<F>) -> Vec<SystemId> {
 }
 
 fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Vec<AssetId> {
-    let [ehr, acc, pacs, lab, pharm, office, meal, dial] = systems else {
+    let [ehr, acc, pacs, ..] = systems else {
         unreachable!("eight systems")
-    };
-    let of = |system: &SystemId, department: &'static str| {
-        let system = *system;
-        move |a: &mut Asset| {
-            a.system = Some(system);
-            a.department = Some(department.into());
-        }
     };
     let gateway = |model: &'static str, version: Option<&'static str>, ip: &'static str| {
         move |a: &mut Asset| {
@@ -365,6 +358,24 @@ fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Ve
         a.department = Some("放射線科".into());
         a.owner = Some(Owner::Vendor);
     });
+    let [lab_box, camera] = add_other_departments(m, systems);
+    vec![
+        fw, vpn, router, onshi, ehr_box, reader, ct, lte, reading, lab_box, camera,
+    ]
+}
+
+fn of(system: &SystemId, department: &'static str) -> impl Fn(&mut Asset) + use<> {
+    let system = *system;
+    move |a: &mut Asset| {
+        a.system = Some(system);
+        a.department = Some(department.into());
+    }
+}
+
+fn add_other_departments<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> [AssetId; 2] {
+    let [_, _, _, lab, pharm, office, meal, dial] = systems else {
+        unreachable!("eight systems")
+    };
     m.assets(AssetKind::Server, "検査システムサーバ", 2, of(lab, "検査科"));
     m.assets(AssetKind::Laboratory, "生化学自動分析装置", 7, |a| {
         a.department = Some("検査科".into())
@@ -403,9 +414,7 @@ fn add_assets<F: FnMut() -> Uuid>(m: &mut Making<F>, systems: &[SystemId]) -> Ve
         a.department = Some("健診センター".into())
     });
     let camera = m.asset(AssetKind::MobileRouter, "防犯カメラ用LTE", |_| {});
-    vec![
-        fw, vpn, router, onshi, ehr_box, reader, ct, lte, reading, lab_box, camera,
-    ]
+    [lab_box, camera]
 }
 
 fn add_connections<F: FnMut() -> Uuid>(m: &mut Making<F>, ends: &[AssetId], systems: &[SystemId]) {
