@@ -27,7 +27,7 @@ impl Host {
             (app, Some(scratch))
         } else {
             (
-                App::new(Env::real(), "", "desktop").map_err(|e| e.to_wire(&mut Env::real()))?,
+                App::new(Env::real(), "desktop", "desktop").map_err(|e| e.to_wire(&mut Env::real()))?,
                 None,
             )
         };

@@ -168,6 +168,7 @@ struct Kept<'r, 'v> {
     id: EvidenceId,
     name: String,
     media_type: String,
+    known: Option<(u64, Digest)>,
 }
 
 impl Source for Kept<'_, '_> {
@@ -180,6 +181,9 @@ impl Source for Kept<'_, '_> {
     fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         let reader = self.reader.evidence_reader(self.id).map_err(io::Error::other)?;
         Ok(Box::new(reader))
+    }
+    fn known(&self) -> Option<(u64, Digest)> {
+        self.known
     }
 }
 
@@ -275,6 +279,7 @@ fn entries<'r>(reader: &'r Reader<'_>, set: DocumentSet) -> junkai_store::Result
             reader,
             id: EvidenceId(kept.id),
             name: name::evidence_name(number),
+            known: kept.record.sha256.parse().ok().map(|sha256| (kept.record.bytes, sha256)),
             media_type: kept.record.media_type,
         }));
     }

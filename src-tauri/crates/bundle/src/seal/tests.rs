@@ -209,3 +209,41 @@ fn what_cannot_be_read_back_is_never_kept() {
         }
     }
 }
+
+/// A photo whose stored hash is not that of its bytes.
+struct Misfiled;
+
+impl Source for Misfiled {
+    fn name(&self) -> &str {
+        name::RECORDS
+    }
+    fn media_type(&self) -> &str {
+        "application/x-ndjson"
+    }
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(&b"altered"[..]))
+    }
+    fn known(&self) -> Option<(u64, Digest)> {
+        Some((7, Digest::of(b"stored!")))
+    }
+}
+
+#[test]
+fn a_source_whose_known_hash_is_wrong_gives_no_bundle() {
+    let office = office();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let target = folder.path().join("x.junkai");
+    let entries: Vec<Box<dyn Source>> = vec![Box::new(Misfiled)];
+    let request = SealRequest {
+        draft: draft(),
+        entries: &entries,
+        sender: &office.card,
+        signing_key: &office.key,
+        recipients: &[KnownCard { card: office.card.clone(), state: CardState::Verified }],
+        target: &target,
+        progress: &mut |_| ControlFlow::Continue(()),
+    };
+    let error = seal(request).expect_err("reading back finds the difference");
+    assert!(matches!(error, Error::ReadBack(_)), "and says so: {error:?}");
+    assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 0, "nothing is left in the folder");
+}
