@@ -11,18 +11,31 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// Takes the lock of the vault; it is free again when the file is dropped, or the process dies.
-pub(crate) fn lock(dir: &Path) -> Result<File> {
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(dir.join("lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::VaultInUse),
-        Err(TryLockError::Error(e)) => Err(e.into()),
+/// The lock of a vault folder, held until it is dropped or the process dies.
+pub(crate) struct FolderLock(File);
+
+impl FolderLock {
+    /// Takes the lock, or says that somebody else holds it.
+    pub(crate) fn take(dir: &Path) -> Result<Self> {
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(dir.join("lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(Error::VaultInUse),
+            Err(TryLockError::Error(e)) => Err(e.into()),
+        }
+    }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Closing is not enough: a process that is just being started shares the open file until it runs its own
+        // program, and the lock would stay with it for that while.
+        let _ = self.0.unlock();
     }
 }
 
@@ -227,6 +240,21 @@ mod tests {
         let done = ["a.db", "a.db.aside-1", "a.db.aside-1-wal"];
         check(&["a.db-shm", "a.db-wal", "a.db.aside-1", "a.db.staged"], &done);
         check(&["a.db.aside-1", "a.db.aside-1-wal", "a.db.staged"], &done);
+    }
+
+    #[test]
+    fn a_dropped_lock_is_free_even_while_another_handle_shares_it() {
+        let dir = tempfile::tempdir().expect("temporary folder");
+        let lock = FolderLock::take(dir.path()).expect("is free");
+        // What a process that is being started has of it.
+        let shared = lock.0.try_clone().expect("shares the open file");
+        assert!(
+            matches!(FolderLock::take(dir.path()), Err(Error::VaultInUse)),
+            "it is held"
+        );
+        drop(lock);
+        FolderLock::take(dir.path()).expect("free as soon as its holder lets go");
+        drop(shared);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use survey::SurveyInfo;
 use crate::change::Actor;
 use crate::cipher::{self, FileKey};
 use crate::error::{Error, Result};
-use crate::file;
+use crate::file::{self, FolderLock};
 use crate::header::{Header, Opener};
 use crate::recovery::RecoveryKey;
 use crate::secret::{Kdf, Key, random};
@@ -29,7 +29,6 @@ use rusqlite::{Connection, TransactionBehavior};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use survey::SurveyFile;
 use uuid::Uuid;
@@ -43,7 +42,7 @@ pub struct Vault {
     header: Header,
     dir: PathBuf,
     notices: Vec<Notice>,
-    _lock: File,
+    _lock: FolderLock,
 }
 
 /// Something that went on without failing, and that the user should hear of.
@@ -91,7 +90,7 @@ impl Vault {
         if std::fs::read_dir(&dir)?.next().is_some() {
             return Err(Error::FolderNotEmpty);
         }
-        let lock = file::lock(&dir)?;
+        let lock = FolderLock::take(&dir)?;
         file::private_folder(&dir.join("surveys"))?;
         file::private_folder(&dir.join("snapshots").join("registry"))?;
         let vmk = Key::random()?;
@@ -142,7 +141,7 @@ impl Vault {
             return Err(Error::NotAVault);
         }
         let dir = dir.canonicalize()?;
-        let lock = file::lock(&dir)?;
+        let lock = FolderLock::take(&dir)?;
         let (header, vmk, repaired) = Header::read_and_open(&dir, opener)?;
         let (registry, restored) = registry::open(&dir, &vmk, header.vault)?;
         let mut vault = Self {

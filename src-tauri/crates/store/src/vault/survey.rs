@@ -242,7 +242,11 @@ impl Vault {
             return Err(Error::SurveyDamaged { survey });
         }
         // A folder of snapshots that cannot be listed must not stand in the way of the survey itself.
-        let kept = self.snapshots(survey).unwrap_or_default().last().map(|s| (s.at, s.changes));
+        let kept = self
+            .snapshots(survey)
+            .unwrap_or_default()
+            .last()
+            .map(|s| (s.at, s.changes));
         Ok(SurveyFile {
             conn,
             key,

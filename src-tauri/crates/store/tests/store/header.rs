@@ -167,9 +167,10 @@ fn an_older_second_copy_does_not_keep_an_old_passphrase_alive() {
         .expect("changes");
     drop(vault);
     std::fs::write(path(&dir, BOTH[1]), old).expect("a crash came between the copies");
+    let error = refused(open(&dir), "void");
     assert!(
-        matches!(refused(open(&dir), "void"), Error::WrongPassphrase),
-        "the first copy decides"
+        matches!(error, Error::WrongPassphrase),
+        "the first copy decides, got {error}"
     );
     drop(Vault::open(&folder(&dir), &fresh, &actor(2)).expect("opens"));
     let same = std::fs::read(path(&dir, BOTH[0])).expect("reads")
