@@ -235,8 +235,6 @@ impl<'a> Listed<'a> for HardItem<'a> {
 
     fn fields() -> Vec<Field<'a, Self>> {
         vec![
-            Field::cell("list", |c, i: &Self| Cell::text(i.held.list_title(c.lang))),
-            Field::text("interviewee", |i: &Self| Some(&i.held.interview.interviewee)),
             Field::text("no", |i: &Self| Some(&i.answer.item)),
             Field::cell("text", |c, i: &Self| {
                 let item = i.held.item(&i.answer.item);
@@ -263,6 +261,13 @@ impl<'a> Listed<'a> for HardItem<'a> {
             let mut answers: Vec<&'a Answer> = held.answers.values().copied().filter(unclear).collect();
             // In the order of the list; items that it does not have come last.
             answers.sort_by_key(|a| (held.place(&a.item).unwrap_or(usize::MAX), a.item.as_str()));
+            if !answers.is_empty() {
+                let values = [
+                    ("text", held.list_title(c.lang)),
+                    ("detail", held.interview.interviewee.as_str()),
+                ];
+                lines.push(Line::Group(c.pattern("paren", &values)));
+            }
             lines.extend(
                 answers
                     .into_iter()

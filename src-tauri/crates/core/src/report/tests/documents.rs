@@ -169,7 +169,7 @@ fn a_system_without_backup_is_listed_as_such() {
 fn categories_never_asked_about_are_seen() {
     insta::assert_snapshot!(page(find(&made(&survey(), Lang::En), "05-external-connections"), "The eight categories"), @r##"
     Connections were sought in eight categories. For a category without any, it is recorded who confirmed that there is none.
-    | Category | Connections | Of these, not known before | Asked on | Whom (position) | Confirmed as none | Note |
+    | Category | Connections | Of these, not known before | Asked on | Person asked (position) | Confirmed as none | Note |
     | [1] Systems | 0 | 0 | Not asked about |  | – |  |
     | [2] Network maintenance | 0 | 0 | Not asked about |  | – |  |
     | [3] Maintenance of CT, MRI and other devices | 1 | 1 | Not asked about |  | – |  |
@@ -424,7 +424,7 @@ fn the_survey_in_numbers() {
     | Categories of connection asked about (of 8) | 1 |
     | Backups | 1 |
     | Systems without a recorded backup | 1 |
-    | Papers asked for | 1 |
+    | Documents requested | 1 |
     | Of these, not submitted or not provided | 0 |
     | Of these, still waiting | 1 |
     | Findings in this report | 2 |
