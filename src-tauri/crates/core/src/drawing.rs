@@ -69,10 +69,10 @@ pub struct DiagramNode {
     /// The system it stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<SystemId>,
-    /// Left edge in points, where it was placed by hand.
+    /// Left edge in points from that of its zone, or of the sheet where it has none; only where it was placed by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub x: Option<f64>,
-    /// Upper edge in points, where it was placed by hand.
+    /// Upper edge in points, reckoned likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub y: Option<f64>,
     /// Note.

@@ -1,4 +1,4 @@
-// Made from the command table by `cargo test -p junkai-app`. Do not edit.
+// Made from the command table by `cargo test -p junkai-tests`. Do not edit.
 /* eslint-disable */
 
 /**
