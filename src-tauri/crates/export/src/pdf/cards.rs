@@ -21,7 +21,7 @@ const LONGEST_HEADING: f32 = 60.0;
 /// Draws each row of `table` as a record.
 pub(super) fn draw(flow: &mut Flow<'_>, table: &Table, around: &Around<'_>) {
     table::caption(flow, table, 80.0);
-    let blank = |row: &Row| row.kind != RowKind::Group && row.cells.iter().any(|cell| *cell == Cell::Empty);
+    let blank = |row: &Row| row.kind != RowKind::Group && row.cells.contains(&Cell::Empty);
     if table.rows.iter().any(blank) && !around.frame.blank_left_out.is_empty() {
         flow.running(&around.frame.blank_left_out, NOTE, false, QUIET, NOTE_LEADING);
         flow.gap(3.0);

@@ -40,6 +40,11 @@ impl Plan {
     }
 }
 
+/// Down to this size, type gives way to wider columns.
+const COMFORTABLE: f32 = 7.5;
+/// How much of the measure the words may need for a size above that.
+const SLACK: f32 = 0.75;
+
 /// Decides on paper, size and widths.
 pub(super) fn plan(flow: &Flow<'_>, table: &Table, lang: Lang) -> Plan {
     let columns: Vec<Column> = (0..table.columns.len())
@@ -47,15 +52,21 @@ pub(super) fn plan(flow: &Flow<'_>, table: &Table, lang: Lang) -> Plan {
         .collect();
     let lying = Paper::a4(true);
     let tries: [(Paper, &[f32]); 4] = [
-        (flow.base, &[9.0, 8.5, 8.0, 7.5]),
-        (lying, &[9.0, 8.5, 8.0, 7.5]),
+        (flow.base, &[9.0, 8.5, 8.0, COMFORTABLE]),
+        (lying, &[9.0, 8.5, 8.0, COMFORTABLE]),
         (flow.base, &[7.0, SMALLEST]),
         (lying, &[7.0, SMALLEST]),
     ];
     for (paper, sizes) in tries {
         for &size in sizes {
-            if let Some(widths) = widths::share(&columns, size, paper.measure()) {
-                return Plan::Columns { paper, size, widths };
+            // Large type in narrow columns reads worse than smaller type with some room.
+            let slack = if size > COMFORTABLE { SLACK } else { 1.0 };
+            if widths::need(&columns, size) <= paper.measure() * slack {
+                return Plan::Columns {
+                    paper,
+                    size,
+                    widths: widths::share(&columns, size, paper.measure()),
+                };
             }
         }
     }

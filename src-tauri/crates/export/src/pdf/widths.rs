@@ -25,6 +25,12 @@ pub(super) struct Column {
     lengths: Vec<f32>,
 }
 
+impl Column {
+    fn need(&self, size: f32) -> f32 {
+        self.least * size + 2.0 * PAD_X
+    }
+}
+
 /// Measures the cells of a column.
 pub(super) fn measured(flow: &Flow<'_>, table: &Table, at: usize, lang: Lang) -> Column {
     let plain = |character| flow.fonts.advance(false, character);
@@ -78,15 +84,14 @@ pub(super) fn measured(flow: &Flow<'_>, table: &Table, at: usize, lang: Lang) ->
     }
 }
 
-/// Shares `measure` out among the columns, unless it is too little for them at this size.
-pub(super) fn share(columns: &[Column], size: f32, measure: f32) -> Option<Vec<f32>> {
-    let least: Vec<f32> = columns
-        .iter()
-        .map(|column| column.least * size + 2.0 * PAD_X)
-        .collect();
-    if least.iter().sum::<f32>() > measure {
-        return None;
-    }
+/// The width that the words of all columns need at this size.
+pub(super) fn need(columns: &[Column], size: f32) -> f32 {
+    columns.iter().map(|column| column.need(size)).sum()
+}
+
+/// Shares `measure`, which is no less than what they need, out among the columns.
+pub(super) fn share(columns: &[Column], size: f32, measure: f32) -> Vec<f32> {
+    let least: Vec<f32> = columns.iter().map(|column| column.need(size)).collect();
     let asked: Vec<f32> = columns.iter().map(|column| column.asked).collect();
     let widths = as_asked(&asked, &least, measure);
     let unit = measure / asked.iter().sum::<f32>();
@@ -104,7 +109,7 @@ pub(super) fn share(columns: &[Column], size: f32, measure: f32) -> Option<Vec<f
             (floor, floor.max(asked * unit * CEILING))
         })
         .collect();
-    Some(towards_text(columns, size, widths, &limits))
+    towards_text(columns, size, widths, &limits)
 }
 
 /// Widths in the proportions asked for, but for columns that need more.
@@ -196,7 +201,7 @@ mod tests {
             column(2.0, &[10.0, 12.0]),
             column(1.0, &[300.0, 8.0]),
         ];
-        let widths = share(&columns, 8.0, 400.0).expect("there is room");
+        let widths = share(&columns, 8.0, 400.0);
         assert!(
             (widths.iter().sum::<f32>() - 400.0).abs() < 0.1,
             "all of the measure is used: {widths:?}"
@@ -212,10 +217,12 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_squeezed_in() {
+    fn equal_columns_stay_equal_and_an_empty_one_gives_way() {
         let columns = [column(1.0, &[2.0]), column(1.0, &[2.0])];
-        assert!(share(&columns, 8.0, 60.0).is_none(), "words need more than this");
-        let widths = share(&columns, 8.0, 80.0).expect("there is room");
-        assert_eq!(widths, [40.0, 40.0], "equal columns stay equal");
+        assert_eq!(need(&columns, 8.0), 78.0, "words and margins");
+        assert_eq!(share(&columns, 8.0, 80.0), [40.0, 40.0], "nothing to gain");
+        let columns = [column(1.0, &[0.0]), column(1.0, &[90.0])];
+        let widths = share(&columns, 8.0, 200.0);
+        assert!(widths[0] < 60.0, "less than 0.6 of its share: {widths:?}");
     }
 }
