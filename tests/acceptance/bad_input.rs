@@ -12,7 +12,10 @@ fn refused_commands_change_nothing() {
     let system = json!({"name": "電子カルテ", "kind": "ehr"});
     let kept = laptop.run("system_set", json!({"survey": survey, "record": system}))["id"].clone();
     let renamed = json!({"name": "電子カルテ（更新後）", "kind": "ehr"});
-    laptop.run("system_set", json!({"survey": survey, "id": kept, "rev": 1, "record": renamed}));
+    laptop.run(
+        "system_set",
+        json!({"survey": survey, "id": kept, "rev": 1, "record": renamed}),
+    );
     let backup = json!({"survey": survey, "record": {"system": kept, "data": "全部"}});
     laptop.run("backup_set", backup);
     let before = laptop.dump(survey);
@@ -22,30 +25,108 @@ fn refused_commands_change_nothing() {
         ("", json!({}), Code::UnknownCommand),
         ("system_set", json!([]), Code::InvalidArgs),
         ("system_set", json!({"survey": survey}), Code::InvalidArgs),
-        ("system_set", json!({"survey": "not an id", "record": system}), Code::InvalidArgs),
-        ("system_set", json!({"survey": survey, "record": {"name": 5, "kind": "ehr"}}), Code::InvalidArgs),
-        ("system_set", json!({"survey": survey, "record": {"name": "x", "kind": "toaster"}}), Code::InvalidArgs),
-        ("system_set", json!({"survey": survey, "record": {"name": "x", "kind": "ehr", "colour": "red"}}), Code::InvalidArgs),
-        ("system_set", json!({"survey": survey, "record": {"name": "  ", "kind": "ehr"}}), Code::InvalidRecord),
-        ("system_set", json!({"survey": ghost, "record": system}), Code::NotFound),
-        ("system_set", json!({"survey": survey, "id": ghost, "rev": 3, "record": system}), Code::NotFound),
-        ("system_set", json!({"survey": survey, "id": kept, "rev": 1, "record": system}), Code::Conflict),
-        ("system_set", json!({"survey": survey, "id": kept, "record": system}), Code::Conflict),
-        ("system_remove", json!({"survey": survey, "id": kept, "rev": 2}), Code::InUse),
-        ("system_remove", json!({"survey": survey, "id": ghost, "rev": 1}), Code::NotFound),
-        ("backup_set", json!({"survey": survey, "record": {"system": ghost, "data": "全部"}}), Code::UnknownReference),
-        ("connection_set", json!({"survey": survey, "record": {"label": "C", "category": 9, "purpose": "p"}}), Code::InvalidRecord),
-        ("effort_set", json!({"survey": survey, "record": {"on": "2026-11-01", "surveyor": "A", "row": 1, "hours": 0.001}}), Code::InvalidRecord),
-        ("effort_set", json!({"survey": survey, "record": {"on": "2026-11-31", "surveyor": "A", "row": 1, "hours": 1}}), Code::InvalidArgs),
-        ("visit_set", json!({"survey": survey, "record": {"on": "2026-11-01", "kind": "interview", "started": "2026-11-01T03:00:00Z", "ended": "2026-11-01T02:00:00Z"}}), Code::InvalidRecord),
-        ("interview_set", json!({"survey": survey, "record": {"checklist": "none", "checklist_version": "1", "audience": "admin", "interviewee": "x"}}), Code::ChecklistUnknown),
-        ("evidence_add", json!({"survey": survey, "name": "x", "media_type": "image/png", "bytes": "????"}), Code::EvidenceRefused),
-        ("evidence_add", json!({"survey": survey, "name": "x", "media_type": "image/svg+xml", "bytes": "PHN2Zz4="}), Code::EvidenceRefused),
+        (
+            "system_set",
+            json!({"survey": "not an id", "record": system}),
+            Code::InvalidArgs,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "record": {"name": 5, "kind": "ehr"}}),
+            Code::InvalidArgs,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "record": {"name": "x", "kind": "toaster"}}),
+            Code::InvalidArgs,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "record": {"name": "x", "kind": "ehr", "colour": "red"}}),
+            Code::InvalidArgs,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "record": {"name": "  ", "kind": "ehr"}}),
+            Code::InvalidRecord,
+        ),
+        (
+            "system_set",
+            json!({"survey": ghost, "record": system}),
+            Code::NotFound,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "id": ghost, "rev": 3, "record": system}),
+            Code::NotFound,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "id": kept, "rev": 1, "record": system}),
+            Code::Conflict,
+        ),
+        (
+            "system_set",
+            json!({"survey": survey, "id": kept, "record": system}),
+            Code::Conflict,
+        ),
+        (
+            "system_remove",
+            json!({"survey": survey, "id": kept, "rev": 2}),
+            Code::InUse,
+        ),
+        (
+            "system_remove",
+            json!({"survey": survey, "id": ghost, "rev": 1}),
+            Code::NotFound,
+        ),
+        (
+            "backup_set",
+            json!({"survey": survey, "record": {"system": ghost, "data": "全部"}}),
+            Code::UnknownReference,
+        ),
+        (
+            "connection_set",
+            json!({"survey": survey, "record": {"label": "C", "category": 9, "purpose": "p"}}),
+            Code::InvalidRecord,
+        ),
+        (
+            "effort_set",
+            json!({"survey": survey, "record": {"on": "2026-11-01", "surveyor": "A", "row": 1, "hours": 0.001}}),
+            Code::InvalidRecord,
+        ),
+        (
+            "effort_set",
+            json!({"survey": survey, "record": {"on": "2026-11-31", "surveyor": "A", "row": 1, "hours": 1}}),
+            Code::InvalidArgs,
+        ),
+        (
+            "visit_set",
+            json!({"survey": survey, "record": {"on": "2026-11-01", "kind": "interview", "started": "2026-11-01T03:00:00Z", "ended": "2026-11-01T02:00:00Z"}}),
+            Code::InvalidRecord,
+        ),
+        (
+            "interview_set",
+            json!({"survey": survey, "record": {"checklist": "none", "checklist_version": "1", "audience": "admin", "interviewee": "x"}}),
+            Code::ChecklistUnknown,
+        ),
+        (
+            "evidence_add",
+            json!({"survey": survey, "name": "x", "media_type": "image/png", "bytes": "????"}),
+            Code::EvidenceRefused,
+        ),
+        (
+            "evidence_add",
+            json!({"survey": survey, "name": "x", "media_type": "image/svg+xml", "bytes": "PHN2Zz4="}),
+            Code::EvidenceRefused,
+        ),
         ("card_add", json!({"card": "{}"}), Code::CardInvalid),
         ("card_verify", json!({"fingerprint": "12345"}), Code::NotFound),
     ];
     for (cmd, args, code) in cases {
-        let Err(error) = laptop.app.dispatch(cmd, args.clone()) else { panic!("{cmd} {args} should have been refused") };
+        let Err(error) = laptop.app.dispatch(cmd, args.clone()) else {
+            panic!("{cmd} {args} should have been refused")
+        };
         assert_eq!(error.code, code, "{cmd} {args}: {error:?}");
         assert_eq!(error.reference.len(), 8, "with a reference for support");
     }
@@ -59,7 +140,8 @@ fn a_locked_vault_answers_only_what_needs_no_vault() {
     assert_eq!(error.code, Code::VaultLocked, "named");
     let status = app.dispatch("vault_status", json!({})).expect("always answered");
     assert_eq!(status["open"], false, "and true");
-    app.dispatch("checklist_list", json!({})).expect("content needs no vault");
+    app.dispatch("checklist_list", json!({}))
+        .expect("content needs no vault");
 }
 
 /// Texts that break careless programs; each must come out of every document whole, or adapted and listed.
@@ -89,17 +171,31 @@ fn documents_stay_right_whatever_the_text() {
         let connection = json!({"label": format!("C-{n:02}"), "category": 1 + n % 8, "purpose": text, "terminating_asset": asset});
         laptop.run("connection_set", json!({"survey": survey, "record": connection}));
     }
-    laptop.run("diagram_from_ledger", json!({"survey": survey, "diagram": "network"}));
+    laptop.run(
+        "diagram_from_ledger",
+        json!({"survey": survey, "diagram": "network"}),
+    );
     for lang in [Lang::Ja, Lang::En] {
         let set = laptop.app.render(survey, lang).expect("all documents are made");
-        let told = |what: &str| set.adaptations.iter().any(|a| serde_json::to_string(&a.what).unwrap_or_default().contains(what));
+        let told = |what: &str| {
+            set.adaptations
+                .iter()
+                .any(|a| serde_json::to_string(&a.what).unwrap_or_default().contains(what))
+        };
         for what in ["control_shown", "direction_shown", "glyph_shown", "split"] {
             assert!(told(what), "{what} is listed: {:?}", set.adaptations.len());
         }
-        let workbook = set.documents.iter().find(|d| d.name == "09-asset-ledger.xlsx").expect("the ledger");
+        let workbook = set
+            .documents
+            .iter()
+            .find(|d| d.name == "09-asset-ledger.xlsx")
+            .expect("the ledger");
         let cells = cells(&workbook.bytes);
         for formula in ["=cmd|'/C calc'!A0", "+1-1", "@SUM(A1:A9)", "-2+3"] {
-            assert!(cells.iter().any(|c| c == formula), "{formula} stands there as text");
+            assert!(
+                cells.iter().any(|c| c == formula),
+                "{formula} stands there as text"
+            );
         }
     }
 }
@@ -111,7 +207,10 @@ fn cells(bytes: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     for sheet in book.sheet_names() {
         let formulas = book.worksheet_formula(&sheet).expect("formulas can be listed");
-        assert!(formulas.used_cells().all(|(_, _, f)| f.is_empty()), "{sheet} holds no formula");
+        assert!(
+            formulas.used_cells().all(|(_, _, f)| f.is_empty()),
+            "{sheet} holds no formula"
+        );
         let range = book.worksheet_range(&sheet).expect("the sheet is there");
         found.extend(range.used_cells().filter_map(|(_, _, cell)| match cell {
             Data::String(text) => Some(text.clone()),

@@ -7,14 +7,36 @@ use std::path::Path;
 #[test]
 fn names_are_nouns_with_verbs_and_never_stand_twice() {
     let verbs = [
-        "add", "create", "draw", "erase", "from_ledger", "get", "list", "lock", "overview", "remove", "restore", "retire", "set",
-        "sheet", "status", "verify",
+        "add",
+        "create",
+        "draw",
+        "erase",
+        "from_ledger",
+        "get",
+        "list",
+        "lock",
+        "overview",
+        "remove",
+        "restore",
+        "retire",
+        "set",
+        "sheet",
+        "status",
+        "verify",
     ];
     let mut seen = BTreeSet::new();
     for command in COMMANDS {
         assert!(seen.insert(command.name), "{} stands twice", command.name);
-        assert!(verbs.iter().any(|v| command.name.ends_with(&format!("_{v}"))), "{} ends with a verb", command.name);
-        assert!(command.doc.trim().ends_with('.'), "{} says what it does in a sentence", command.name);
+        assert!(
+            verbs.iter().any(|v| command.name.ends_with(&format!("_{v}"))),
+            "{} ends with a verb",
+            command.name
+        );
+        assert!(
+            command.doc.trim().ends_with('.'),
+            "{} says what it does in a sentence",
+            command.name
+        );
     }
 }
 
@@ -22,9 +44,13 @@ fn names_are_nouns_with_verbs_and_never_stand_twice() {
 fn every_record_kind_can_be_set_and_listed() {
     for kind in junkai_core::RecordKind::ALL {
         let name = kind.name();
-        let set = ["set", "add", "create"].iter().any(|v| COMMANDS.iter().any(|c| c.name == format!("{name}_{v}")));
+        let set = ["set", "add", "create"]
+            .iter()
+            .any(|v| COMMANDS.iter().any(|c| c.name == format!("{name}_{v}")));
         assert!(set, "{name} can be written through the table");
-        let read = ["list", "overview"].iter().any(|v| COMMANDS.iter().any(|c| c.name == format!("{name}_{v}")));
+        let read = ["list", "overview"]
+            .iter()
+            .any(|v| COMMANDS.iter().any(|c| c.name == format!("{name}_{v}")));
         assert!(read, "{name} can be read through the table");
     }
 }
@@ -37,7 +63,10 @@ fn the_generated_types_are_the_committed_ones() {
     if made != kept {
         std::fs::write(&path, &made).expect("the generated types can be written");
     }
-    assert!(made == kept, "ui/src/lib/ipc/generated.ts was out of date and has been written anew: commit it");
+    assert!(
+        made == kept,
+        "ui/src/lib/ipc/generated.ts was out of date and has been written anew: commit it"
+    );
 }
 
 #[test]
@@ -49,6 +78,9 @@ fn the_schema_describes_every_command() {
     let text = schema.to_string();
     for part in text.split("\"$ref\":\"#/$defs/").skip(1) {
         let name = part.split('"').next().unwrap_or_default();
-        assert!(definitions.contains_key(name), "{name} is referred to and defined");
+        assert!(
+            definitions.contains_key(name),
+            "{name} is referred to and defined"
+        );
     }
 }

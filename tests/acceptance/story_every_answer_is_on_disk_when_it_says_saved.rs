@@ -15,21 +15,35 @@ fn every_answer_is_on_disk_when_it_says_saved() {
         .clone();
     let set = |more: serde_json::Value| {
         let mut args = json!({"survey": survey, "interview": interview, "item": "E1-1"});
-        args.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        args.as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
         args
     };
     laptop.run("answer_set", set(json!({"own": {"kind": "mark", "value": true}})));
-    let saved = laptop.run("answer_set", set(json!({"confirmed": {"kind": "mark", "value": false}, "note": "規程は未制定"})));
-    assert_eq!(saved["answer"]["record"]["own"]["value"], true, "the hospital's own answer stays beside the confirmed one");
+    let saved = laptop.run(
+        "answer_set",
+        set(json!({"confirmed": {"kind": "mark", "value": false}, "note": "規程は未制定"})),
+    );
+    assert_eq!(
+        saved["answer"]["record"]["own"]["value"], true,
+        "the hospital's own answer stays beside the confirmed one"
+    );
     assert_eq!(saved["answer"]["rev"], 2, "each press is a revision");
 
     // No lock, no goodbye: the app is dropped as a killed process would leave it, and another one opens the vault.
     let vault = laptop.vault();
     let killed = std::mem::replace(&mut laptop.app, Laptop::app());
     drop(killed);
-    laptop.app.open_vault(&vault, &junkai_app::SecretString::from(PASSPHRASE)).expect("the vault opens after a kill");
+    laptop
+        .app
+        .open_vault(&vault, &junkai_app::SecretString::from(PASSPHRASE))
+        .expect("the vault opens after a kill");
     let answers = laptop.run("answer_list", json!({"survey": survey}));
-    assert_eq!(answers[0]["record"]["note"], "規程は未制定", "what was acknowledged is there");
+    assert_eq!(
+        answers[0]["record"]["note"], "規程は未制定",
+        "what was acknowledged is there"
+    );
 
     let changes = laptop.run("audit_list", json!({"survey": survey}));
     let of_note = changes
@@ -43,8 +57,14 @@ fn every_answer_is_on_disk_when_it_says_saved() {
 
     laptop.run("answer_set", set(json!({"clear": ["note"]})));
     let answers = laptop.run("answer_list", json!({"survey": survey}));
-    assert!(answers[0]["record"].get("note").is_none(), "a field is emptied only when that is said");
-    assert_eq!(answers[0]["record"]["confirmed"]["value"], false, "the others stay");
+    assert!(
+        answers[0]["record"].get("note").is_none(),
+        "a field is emptied only when that is said"
+    );
+    assert_eq!(
+        answers[0]["record"]["confirmed"]["value"], false,
+        "the others stay"
+    );
 }
 
 #[test]

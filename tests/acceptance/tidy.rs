@@ -11,17 +11,36 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("junkai-store", &["junkai-core"]),
     ("junkai-bundle", &["junkai-core"]),
     ("junkai-export", &["junkai-core", "junkai-diagram"]),
-    ("junkai-app", &["junkai-core", "junkai-diagram", "junkai-store", "junkai-export", "junkai-bundle"]),
+    (
+        "junkai-app",
+        &[
+            "junkai-core",
+            "junkai-diagram",
+            "junkai-store",
+            "junkai-export",
+            "junkai-bundle",
+        ],
+    ),
     ("junkai-cli", &["junkai-app", "junkai-core"]),
     ("junkai-shell", &["junkai-app", "junkai-core"]),
     (
         "junkai-tests",
-        &["junkai-app", "junkai-core", "junkai-diagram", "junkai-store", "junkai-export", "junkai-bundle"],
+        &[
+            "junkai-app",
+            "junkai-core",
+            "junkai-diagram",
+            "junkai-store",
+            "junkai-export",
+            "junkai-bundle",
+        ],
     ),
 ];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests lies in the workspace").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests lies in the workspace")
+        .to_path_buf()
 }
 
 fn metadata() -> cargo_metadata::Metadata {
@@ -35,36 +54,76 @@ fn metadata() -> cargo_metadata::Metadata {
 #[test]
 fn dependencies_point_inward() {
     let metadata = metadata();
-    let allowed: BTreeMap<&str, BTreeSet<&str>> =
-        ALLOWED.iter().map(|(name, to)| (*name, to.iter().copied().collect())).collect();
+    let allowed: BTreeMap<&str, BTreeSet<&str>> = ALLOWED
+        .iter()
+        .map(|(name, to)| (*name, to.iter().copied().collect()))
+        .collect();
     let mut seen = BTreeSet::new();
     for package in metadata.workspace_packages() {
         let name = package.name.as_str();
         seen.insert(name.to_string());
-        let may = allowed.get(name).unwrap_or_else(|| panic!("{name} has no place in the order of crates"));
-        for dependency in package.dependencies.iter().filter(|d| d.kind != DependencyKind::Development) {
+        let may = allowed
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} has no place in the order of crates"));
+        for dependency in package
+            .dependencies
+            .iter()
+            .filter(|d| d.kind != DependencyKind::Development)
+        {
             let to = dependency.name.as_str();
-            assert!(!to.starts_with("junkai-") || may.contains(to), "{name} must not depend on {to}");
+            assert!(
+                !to.starts_with("junkai-") || may.contains(to),
+                "{name} must not depend on {to}"
+            );
         }
     }
-    assert_eq!(seen.len(), ALLOWED.len(), "every crate in the order exists: {seen:?}");
+    assert_eq!(
+        seen.len(),
+        ALLOWED.len(),
+        "every crate in the order exists: {seen:?}"
+    );
 }
 
 #[test]
 fn core_is_pure() {
     let metadata = metadata();
-    let core = metadata.workspace_packages().into_iter().find(|p| p.name.as_str() == "junkai-core").expect("core exists");
+    let core = metadata
+        .workspace_packages()
+        .into_iter()
+        .find(|p| p.name.as_str() == "junkai-core")
+        .expect("core exists");
     for dependency in &core.dependencies {
-        let banned = ["rusqlite", "tauri", "age", "tokio", "getrandom", "rand", "printpdf", "tempfile"];
+        let banned = [
+            "rusqlite",
+            "tauri",
+            "age",
+            "tokio",
+            "getrandom",
+            "rand",
+            "printpdf",
+            "tempfile",
+        ];
         let normal = dependency.kind == DependencyKind::Normal;
-        assert!(!(normal && banned.contains(&dependency.name.as_str())), "core must not need {}", dependency.name);
+        assert!(
+            !(normal && banned.contains(&dependency.name.as_str())),
+            "core must not need {}",
+            dependency.name
+        );
     }
     for (path, text) in sources(&["src-tauri/crates/core/src", "src-tauri/crates/diagram/src"]) {
         if path.components().any(|c| c.as_os_str() == "tests") || path.ends_with("tests.rs") {
             continue;
         }
         let body = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for word in ["std::fs", "std::net", "std::env", "SystemTime", "Instant::now", "Timestamp::now", "now_v7"] {
+        for word in [
+            "std::fs",
+            "std::net",
+            "std::env",
+            "SystemTime",
+            "Instant::now",
+            "Timestamp::now",
+            "now_v7",
+        ] {
             assert!(!body.contains(word), "{} must not use {word}", path.display());
         }
     }
@@ -88,8 +147,17 @@ fn no_network_outside_tauri() {
             continue;
         }
         let name = by_id.get(id).map(|p| p.name.as_str()).unwrap_or_default();
-        assert!(!network.contains(&name), "{name} can speak to the network and is needed outside the shell");
-        open.extend(resolve.nodes.iter().filter(|n| &n.id == id).flat_map(|n| n.dependencies.iter()));
+        assert!(
+            !network.contains(&name),
+            "{name} can speak to the network and is needed outside the shell"
+        );
+        open.extend(
+            resolve
+                .nodes
+                .iter()
+                .filter(|n| &n.id == id)
+                .flat_map(|n| n.dependencies.iter()),
+        );
     }
 }
 
@@ -119,7 +187,11 @@ fn every_file_says_what_it_is_for_and_stays_short() {
     for (path, text) in sources(&["src-tauri", "tests"]) {
         let shown = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
         assert!(text.starts_with("//!"), "{shown} opens with its purpose");
-        assert!(text.lines().count() <= 600, "{shown} has {} lines; a room that grows gets a wall", text.lines().count());
+        assert!(
+            text.lines().count() <= 600,
+            "{shown} has {} lines; a room that grows gets a wall",
+            text.lines().count()
+        );
     }
 }
 
@@ -136,7 +208,11 @@ fn no_test_is_switched_off_and_nothing_is_unfinished() {
     ];
     for (path, text) in sources(&["src-tauri", "tests"]) {
         for word in &banned {
-            assert!(!text.contains(word.as_str()), "{} contains {word}", path.display());
+            assert!(
+                !text.contains(word.as_str()),
+                "{} contains {word}",
+                path.display()
+            );
         }
     }
 }
@@ -146,11 +222,24 @@ fn names_say_what_a_thing_is() {
     let vague = ["Manager", "Helper", "Util", "Service", "Processor"];
     for (path, text) in sources(&["src-tauri"]) {
         for line in text.lines() {
-            let Some(rest) = ["struct ", "enum ", "trait ", "mod "].iter().find_map(|k| line.trim_start().strip_prefix("pub ").unwrap_or(line.trim_start()).strip_prefix(k)) else {
+            let Some(rest) = ["struct ", "enum ", "trait ", "mod "].iter().find_map(|k| {
+                line.trim_start()
+                    .strip_prefix("pub ")
+                    .unwrap_or(line.trim_start())
+                    .strip_prefix(k)
+            }) else {
                 continue;
             };
-            let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            assert!(!vague.iter().any(|v| name.ends_with(v)), "{} in {} is a vague name", name, path.display());
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            assert!(
+                !vague.iter().any(|v| name.ends_with(v)),
+                "{} in {} is a vague name",
+                name,
+                path.display()
+            );
         }
     }
 }

@@ -24,9 +24,30 @@ pub struct Size {
 
 /// Small, about the sample's size, and large.
 pub const SIZES: [Size; 3] = [
-    Size { name: "small", answers: 60, connections: 8, assets: 30, photos: 4, photo_bytes: 300_000 },
-    Size { name: "sample", answers: 168, connections: 31, assets: 120, photos: 20, photo_bytes: 300_000 },
-    Size { name: "large", answers: 600, connections: 300, assets: 1000, photos: 200, photo_bytes: 300_000 },
+    Size {
+        name: "small",
+        answers: 60,
+        connections: 8,
+        assets: 30,
+        photos: 4,
+        photo_bytes: 300_000,
+    },
+    Size {
+        name: "sample",
+        answers: 168,
+        connections: 31,
+        assets: 120,
+        photos: 20,
+        photo_bytes: 300_000,
+    },
+    Size {
+        name: "large",
+        answers: 600,
+        connections: 300,
+        assets: 1000,
+        photos: 200,
+        photo_bytes: 300_000,
+    },
 ];
 
 /// A small generator of numbers (SplitMix64), enough for invented data and the same everywhere.
@@ -39,7 +60,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -49,7 +70,7 @@ impl Random {
 
     /// A number below `n`.
     pub fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n.max(1) as u64).unwrap_or(0)
+        usize::try_from(self.draw() % n.max(1) as u64).unwrap_or(0)
     }
 
     /// One of `list`.
@@ -59,8 +80,8 @@ impl Random {
 
     /// An id.
     pub fn id(&mut self) -> Uuid {
-        let high = u128::from(self.next());
-        let bits = (high << 64) | u128::from(self.next());
+        let high = u128::from(self.draw());
+        let bits = (high << 64) | u128::from(self.draw());
         uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid()
     }
 }
@@ -74,10 +95,28 @@ pub struct Generated {
 }
 
 const KINDS: [&str; 12] = [
-    "server", "terminal", "firewall", "router", "switch", "storage", "ct", "mri", "imaging", "laboratory", "bedside",
+    "server",
+    "terminal",
+    "firewall",
+    "router",
+    "switch",
+    "storage",
+    "ct",
+    "mri",
+    "imaging",
+    "laboratory",
+    "bedside",
     "mobile_router",
 ];
-const LINES: [&str; 7] = ["leased", "ip_vpn", "ipsec_vpn", "ssl_vpn", "mobile", "isdn", "https"];
+const LINES: [&str; 7] = [
+    "leased",
+    "ip_vpn",
+    "ipsec_vpn",
+    "ssl_vpn",
+    "mobile",
+    "isdn",
+    "https",
+];
 const MAKERS: [&str; 4] = ["ミナト医用電子", "北斗通信機", "青葉計算機", "潮見精機"];
 const ROOMS: [&str; 5] = ["サーバ室", "CT室", "検査室", "事務室", "ナースステーション"];
 const TRI: [&str; 3] = ["yes", "no", "unknown"];
@@ -146,7 +185,15 @@ fn answers(random: &mut Random, survey: Uuid, size: Size, commands: &mut Vec<(&'
 }
 
 fn systems(random: &mut Random, survey: Uuid, commands: &mut Vec<(&'static str, Value)>) -> Vec<Uuid> {
-    let kinds = ["ehr", "accounting", "pacs", "laboratory", "pharmacy", "department", "office"];
+    let kinds = [
+        "ehr",
+        "accounting",
+        "pacs",
+        "laboratory",
+        "pharmacy",
+        "department",
+        "office",
+    ];
     kinds
         .iter()
         .enumerate()
@@ -222,7 +269,7 @@ fn photo(random: &mut Random, bytes: usize) -> Vec<u8> {
     out.extend([1_u8; 65]);
     out.extend([0xFF, 0xDA, 0x00, 0x08, 1, 1, 0, 0, 63, 0]);
     while out.len() < bytes {
-        out.extend(random.next().to_be_bytes().map(|b| if b == 0xFF { 0 } else { b }));
+        out.extend(random.draw().to_be_bytes().map(|b| if b == 0xFF { 0 } else { b }));
     }
     out.extend([0xFF, 0xD9]);
     out

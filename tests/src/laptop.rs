@@ -21,13 +21,15 @@ impl Laptop {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut app = Self::app();
-        app.create_vault(&folder.path().join("vault"), &SecretString::from(PASSPHRASE)).expect("a vault is made");
+        app.create_vault(&folder.path().join("vault"), &SecretString::from(PASSPHRASE))
+            .expect("a vault is made");
         Self { app, folder }
     }
 
     /// An app without a vault.
     pub fn app() -> App {
-        let mut app = App::new(Env::scripted(sample_now(), uuid::Uuid::now_v7), "A", "laptop-1").expect("content parses");
+        let mut app = App::new(Env::scripted(sample_now(), uuid::Uuid::now_v7), "A", "laptop-1")
+            .expect("content parses");
         app.use_cheapest_key_derivation();
         app
     }
@@ -44,7 +46,9 @@ impl Laptop {
 
     /// Runs a command that must succeed.
     pub fn run(&mut self, cmd: &str, args: Value) -> Value {
-        self.app.dispatch(cmd, args).unwrap_or_else(|e| panic!("{cmd} is refused: {e:?}"))
+        self.app
+            .dispatch(cmd, args)
+            .unwrap_or_else(|e| panic!("{cmd} is refused: {e:?}"))
     }
 
     /// Runs a command that must be refused, and says how.
@@ -58,20 +62,26 @@ impl Laptop {
     /// Runs a command that must be refused with `code`.
     pub fn refused_with(&mut self, cmd: &str, args: Value, code: Code) {
         let error = self.refused(cmd, args);
-        assert_eq!(error.code, code, "{cmd} is refused for the right reason: {error:?}");
+        assert_eq!(
+            error.code, code,
+            "{cmd} is refused for the right reason: {error:?}"
+        );
     }
 
     /// Locks the vault and opens it again.
     pub fn reopen(&mut self) {
         self.app.lock().expect("the vault closes in good order");
-        self.app.open_vault(&self.folder.path().join("vault"), &SecretString::from(PASSPHRASE)).expect("it opens again");
+        self.app
+            .open_vault(&self.folder.path().join("vault"), &SecretString::from(PASSPHRASE))
+            .expect("it opens again");
     }
 
     /// Replays the sample hospital and gives its survey.
     pub fn sample(&mut self) -> SurveyId {
         for (file, script) in SAMPLE_SCRIPT {
             for (index, line) in script.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-                let line: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{file}:{} is JSON: {e}", index + 1));
+                let line: Value = serde_json::from_str(line)
+                    .unwrap_or_else(|e| panic!("{file}:{} is JSON: {e}", index + 1));
                 let cmd = line["cmd"].as_str().unwrap_or_default().to_string();
                 if let Err(error) = self.app.dispatch(&cmd, line["args"].clone()) {
                     panic!("{file}:{} is refused: {error:?}", index + 1);
@@ -83,9 +93,15 @@ impl Laptop {
 
     /// A survey with nothing in it but its parties and the hospital's name.
     pub fn bare_survey(&mut self) -> SurveyId {
-        let saved = self.run("survey_create", json!({"label": "試験病院", "record": {"firm": "試験調査会社"}}));
+        let saved = self.run(
+            "survey_create",
+            json!({"label": "試験病院", "record": {"firm": "試験調査会社"}}),
+        );
         let survey = saved["id"].clone();
-        self.run("hospital_set", json!({"survey": survey, "record": {"name": "試験病院"}}));
+        self.run(
+            "hospital_set",
+            json!({"survey": survey, "record": {"name": "試験病院"}}),
+        );
         self.only_survey()
     }
 
@@ -96,8 +112,16 @@ impl Laptop {
 
     /// Everything that the table says of a survey, to prove that a refused command changed nothing.
     pub fn dump(&mut self, survey: SurveyId) -> String {
-        let lists = junkai_app::COMMANDS.iter().filter(|c| c.name.ends_with("_list")).map(|c| c.name);
-        let per_survey = |name: &&str| !matches!(*name, "survey_list" | "checklist_list" | "card_list" | "export_list");
+        let lists = junkai_app::COMMANDS
+            .iter()
+            .filter(|c| c.name.ends_with("_list"))
+            .map(|c| c.name);
+        let per_survey = |name: &&str| {
+            !matches!(
+                *name,
+                "survey_list" | "checklist_list" | "card_list" | "export_list"
+            )
+        };
         let mut out = String::new();
         for name in lists.filter(per_survey).collect::<Vec<_>>() {
             out += &format!("{name} {}\n", self.run(name, json!({"survey": survey})));

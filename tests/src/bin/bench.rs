@@ -18,7 +18,10 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut out = std::io::stdout();
     if let Some(name) = args.first() {
-        let size = SIZES.iter().find(|s| s.name == name).expect("small, sample or large");
+        let size = SIZES
+            .iter()
+            .find(|s| s.name == name)
+            .expect("small, sample or large");
         let _ = writeln!(out, "{}", measure(*size));
         return;
     }
@@ -26,8 +29,16 @@ fn main() {
     let rows: Vec<Value> = SIZES
         .iter()
         .map(|size| {
-            let run = Command::new(&program).arg(size.name).output().expect("the bench starts itself");
-            assert!(run.status.success(), "{}: {}", size.name, String::from_utf8_lossy(&run.stderr));
+            let run = Command::new(&program)
+                .arg(size.name)
+                .output()
+                .expect("the bench starts itself");
+            assert!(
+                run.status.success(),
+                "{}: {}",
+                size.name,
+                String::from_utf8_lossy(&run.stderr)
+            );
             serde_json::from_slice(&run.stdout).expect("a row of figures")
         })
         .collect();
@@ -44,15 +55,23 @@ impl Steps {
         let began = Instant::now();
         let done = work();
         let seconds = began.elapsed().as_secs_f64();
-        self.0.push(json!({"step": name, "seconds": seconds, "peak_mb": peak_mb(), "bytes": bytes(&done)}));
+        self.0
+            .push(json!({"step": name, "seconds": seconds, "peak_mb": peak_mb(), "bytes": bytes(&done)}));
         done
     }
 }
 
 fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+    let line = status
+        .lines()
+        .find(|l| l.starts_with("VmHWM:"))
+        .unwrap_or_default();
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|kb| kb.parse::<f64>().ok())
+        .unwrap_or(0.0)
+        / 1024.0
 }
 
 fn measure(size: Size) -> Value {
@@ -60,14 +79,22 @@ fn measure(size: Size) -> Value {
     let mut laptop = Laptop::new();
     let generated = generate(7, size);
     let survey = SurveyId(generated.survey);
-    steps.time("replay", |n: &u64| *n, || {
-        for (cmd, args) in &generated.commands {
-            laptop.run(cmd, args.clone());
-        }
-        generated.commands.len() as u64
-    });
+    steps.time(
+        "replay",
+        |n: &u64| *n,
+        || {
+            for (cmd, args) in &generated.commands {
+                laptop.run(cmd, args.clone());
+            }
+            generated.commands.len() as u64
+        },
+    );
     let answer = answer_durable(&mut laptop, survey);
-    steps.time("findings", |_| 0, || laptop.run("finding_list", json!({"survey": survey})));
+    steps.time(
+        "findings",
+        |_| 0,
+        || laptop.run("finding_list", json!({"survey": survey})),
+    );
     let set = steps.time(
         "documents",
         |set: &junkai_app::DocumentSet| set.documents.iter().map(|d| d.bytes.len() as u64).sum(),
@@ -75,18 +102,34 @@ fn measure(size: Size) -> Value {
     );
     let mut env = Env::scripted(sample_now(), uuid::Uuid::now_v7);
     let office = junkai_app::make_office(&mut env, "supervisor", "監督企業").expect("keys");
-    laptop.app.verify_card(&office.card, &office.fingerprint).expect("verified");
+    laptop
+        .app
+        .verify_card(&office.card, &office.fingerprint)
+        .expect("verified");
     let own = laptop.app.own_card("firm", "調査会社").expect("card");
     let bundle = laptop.path("out.junkai");
     let documents = set.documents.clone();
-    steps.time("seal and read back", |b: &u64| *b, || {
-        laptop.app.seal_documents(survey, set, std::slice::from_ref(&office.card), &bundle).expect("sealed").bytes
-    });
+    steps.time(
+        "seal and read back",
+        |b: &u64| *b,
+        || {
+            laptop
+                .app
+                .seal_documents(survey, set, std::slice::from_ref(&office.card), &bundle)
+                .expect("sealed")
+                .bytes
+        },
+    );
     let opened = laptop.path("opened");
-    steps.time("open and verify", |_| 0, || {
-        let today = sample_now().day_in_japan();
-        junkai_app::open_bundle_at(&bundle, &office.identity_file, &own.card, &opened, today).expect("opens")
-    });
+    steps.time(
+        "open and verify",
+        |_| 0,
+        || {
+            let today = sample_now().day_in_japan();
+            junkai_app::open_bundle_at(&bundle, &office.identity_file, &own.card, &opened, today)
+                .expect("opens")
+        },
+    );
     let beside = others(&laptop, &documents, &opened);
     json!({"size": size.name, "answers": size.answers, "connections": size.connections, "assets": size.assets,
            "photos": size.photos, "answer_ms": answer, "steps": steps.0, "beside": beside})
@@ -96,8 +139,16 @@ fn measure(size: Size) -> Value {
 fn answer_durable(laptop: &mut Laptop, survey: SurveyId) -> Value {
     let interviews = laptop.run("interview_list", json!({"survey": survey}));
     let interview = interviews[0]["id"].clone();
-    let items = laptop.run("interview_sheet", json!({"survey": survey, "interview": interview}));
-    let items: Vec<Value> = items["lines"].as_array().expect("items").iter().map(|l| l["item"]["no"].clone()).collect();
+    let items = laptop.run(
+        "interview_sheet",
+        json!({"survey": survey, "interview": interview}),
+    );
+    let items: Vec<Value> = items["lines"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|l| l["item"]["no"].clone())
+        .collect();
     let mut times: Vec<f64> = (0..200)
         .map(|n| {
             let args = json!({"survey": survey, "interview": interview, "item": items[n % items.len()],
@@ -117,7 +168,13 @@ fn others(laptop: &Laptop, documents: &[junkai_app::Document], opened: &Path) ->
     std::fs::create_dir_all(&at).expect("a folder");
     let time = |name: &str, args: &[&str]| -> Option<f64> {
         let began = Instant::now();
-        let done = Command::new("timeout").arg("300").arg(name).args(args).current_dir(&at).output().ok()?;
+        let done = Command::new("timeout")
+            .arg("300")
+            .arg(name)
+            .args(args)
+            .current_dir(&at)
+            .output()
+            .ok()?;
         done.status.success().then(|| began.elapsed().as_secs_f64())
     };
     let text = |p: &Path| p.to_str().expect("a text path").to_string();
@@ -125,17 +182,34 @@ fn others(laptop: &Laptop, documents: &[junkai_app::Document], opened: &Path) ->
     let packed = time("tar", &["cf", &tar, "-C", &text(opened), "."]);
     let key = time("age-keygen", &["-o", "key.txt"]);
     let recipient = std::fs::read_to_string(at.join("key.txt")).unwrap_or_default();
-    let recipient = recipient.lines().find_map(|l| l.strip_prefix("# public key: ")).unwrap_or_default().to_string();
-    let age = packed.and(key).and_then(|_| time("age", &["-r", &recipient, "-o", "content.age", &tar]));
-    let age_back = age.and_then(|_| time("age", &["-d", "-i", "key.txt", "-o", "content.again", "content.age"]));
+    let recipient = recipient
+        .lines()
+        .find_map(|l| l.strip_prefix("# public key: "))
+        .unwrap_or_default()
+        .to_string();
+    let age = packed
+        .and(key)
+        .and_then(|_| time("age", &["-r", &recipient, "-o", "content.age", &tar]));
+    let age_back = age.and_then(|_| {
+        time(
+            "age",
+            &["-d", "-i", "key.txt", "-o", "content.again", "content.age"],
+        )
+    });
     let (cells, own_xlsx) = workbook_cells(documents, &at);
     let script = "import json,xlsxwriter\nb=xlsxwriter.Workbook('x.xlsx')\nfor s in json.load(open('cells.json')):\n w=b.add_worksheet()\n for r,c,t in s: w.write_string(r,c,t)\nb.close()\n";
     std::fs::write(at.join("x.py"), script).expect("written");
     let python = time("python3", &["x.py"]);
-    let ledger = documents.iter().find(|d| d.name == "09-asset-ledger.xlsx").expect("the ledger");
+    let ledger = documents
+        .iter()
+        .find(|d| d.name == "09-asset-ledger.xlsx")
+        .expect("the ledger");
     std::fs::write(at.join("ledger.xlsx"), &ledger.bytes).expect("written");
     let profile = format!("-env:UserInstallation=file://{}", text(&at.join("profile")));
-    let office = time("libreoffice", &[&profile, "--headless", "--convert-to", "pdf", "ledger.xlsx"]);
+    let office = time(
+        "libreoffice",
+        &[&profile, "--headless", "--convert-to", "pdf", "ledger.xlsx"],
+    );
     json!({"age_encrypt": age, "age_decrypt": age_back, "cells": cells, "own_xlsx": own_xlsx, "xlsxwriter": python, "libreoffice_ledger_pdf": office})
 }
 
@@ -148,7 +222,12 @@ fn workbook_cells(documents: &[junkai_app::Document], at: &Path) -> (usize, f64)
         let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(&workbook.bytes)).expect("opens");
         for name in book.sheet_names() {
             let range = book.worksheet_range(&name).expect("a sheet");
-            sheets.push(range.used_cells().map(|(r, c, cell)| (r, c, cell.to_string())).collect());
+            sheets.push(
+                range
+                    .used_cells()
+                    .map(|(r, c, cell)| (r, c, cell.to_string()))
+                    .collect(),
+            );
         }
     }
     std::fs::write(at.join("cells.json"), serde_json::to_vec(&sheets).expect("JSON")).expect("written");
@@ -157,8 +236,12 @@ fn workbook_cells(documents: &[junkai_app::Document], at: &Path) -> (usize, f64)
     for sheet in &sheets {
         let page = book.add_worksheet();
         for (row, column, text) in sheet {
-            let place = (u32::try_from(*row).unwrap_or(0), u16::try_from(*column).unwrap_or(0));
-            page.write_string(place.0, place.1, text).expect("a cell is written");
+            let place = (
+                u32::try_from(*row).unwrap_or(0),
+                u16::try_from(*column).unwrap_or(0),
+            );
+            page.write_string(place.0, place.1, text)
+                .expect("a cell is written");
         }
     }
     book.save_to_buffer().expect("a workbook");
@@ -170,18 +253,26 @@ fn table(rows: &[Value]) -> String {
     for (index, row) in rows.iter().enumerate() {
         for (n, step) in row["steps"].as_array().into_iter().flatten().enumerate() {
             let seconds = step["seconds"].as_f64().unwrap_or(0.0);
-            let before = index.checked_sub(1).and_then(|i| rows[i]["steps"][n]["seconds"].as_f64());
+            let before = index
+                .checked_sub(1)
+                .and_then(|i| rows[i]["steps"][n]["seconds"].as_f64());
             let growth = before.map_or(String::new(), |b| format!("×{:.1}", seconds / b.max(1e-9)));
             out += &format!(
                 "{:8} {:20} {:8.3} {:9.0} {:12} {:>8}\n",
-                row["size"].as_str().unwrap_or(""), step["step"].as_str().unwrap_or(""), seconds,
-                step["peak_mb"].as_f64().unwrap_or(0.0), step["bytes"], growth
+                row["size"].as_str().unwrap_or(""),
+                step["step"].as_str().unwrap_or(""),
+                seconds,
+                step["peak_mb"].as_f64().unwrap_or(0.0),
+                step["bytes"],
+                growth
             );
         }
         let answer = &row["answer_ms"];
         out += &format!(
             "{:8} answer durable: median {:.2} ms, 95th percentile {:.2} ms\n",
-            row["size"].as_str().unwrap_or(""), answer["p50"].as_f64().unwrap_or(0.0), answer["p95"].as_f64().unwrap_or(0.0)
+            row["size"].as_str().unwrap_or(""),
+            answer["p50"].as_f64().unwrap_or(0.0),
+            answer["p95"].as_f64().unwrap_or(0.0)
         );
         out += &beside(row);
     }
@@ -190,18 +281,43 @@ fn table(rows: &[Value]) -> String {
 
 fn beside(row: &Value) -> String {
     let step = |name: &str| {
-        row["steps"].as_array().and_then(|s| s.iter().find(|s| s["step"] == name)).cloned().unwrap_or_default()
+        row["steps"]
+            .as_array()
+            .and_then(|s| s.iter().find(|s| s["step"] == name))
+            .cloned()
+            .unwrap_or_default()
     };
     let sealing = step("seal and read back");
-    let (seconds, bytes) = (sealing["seconds"].as_f64().unwrap_or(0.0), sealing["bytes"].as_f64().unwrap_or(0.0));
+    let (seconds, bytes) = (
+        sealing["seconds"].as_f64().unwrap_or(0.0),
+        sealing["bytes"].as_f64().unwrap_or(0.0),
+    );
     let side = &row["beside"];
     let line = |what: &str, own: Option<f64>, other: Option<f64>| match (own, other) {
-        (Some(own), Some(other)) => format!("         {what}: {own:.3} s against {other:.3} s, ratio {:.2}\n", own / other.max(1e-9)),
+        (Some(own), Some(other)) => format!(
+            "         {what}: {own:.3} s against {other:.3} s, ratio {:.2}\n",
+            own / other.max(1e-9)
+        ),
         _ => format!("         {what}: the other program is not installed\n"),
     };
-    let age = side["age_encrypt"].as_f64().zip(side["age_decrypt"].as_f64()).map(|(a, b)| a + b);
-    format!("         sealing with read-back: {:.0} MB/s\n", bytes / 1e6 / seconds.max(1e-9))
-        + &line("seal and read back, against age encrypting and decrypting the same bytes", Some(seconds), age)
-        + &line(&format!("{} plain cells, against XlsxWriter", side["cells"]), side["own_xlsx"].as_f64(), side["xlsxwriter"].as_f64())
-        + &line("all documents, against LibreOffice turning the ledger alone into pdf", step("documents")["seconds"].as_f64(), side["libreoffice_ledger_pdf"].as_f64())
+    let age = side["age_encrypt"]
+        .as_f64()
+        .zip(side["age_decrypt"].as_f64())
+        .map(|(a, b)| a + b);
+    format!(
+        "         sealing with read-back: {:.0} MB/s\n",
+        bytes / 1e6 / seconds.max(1e-9)
+    ) + &line(
+        "seal and read back, against age encrypting and decrypting the same bytes",
+        Some(seconds),
+        age,
+    ) + &line(
+        &format!("{} plain cells, against XlsxWriter", side["cells"]),
+        side["own_xlsx"].as_f64(),
+        side["xlsxwriter"].as_f64(),
+    ) + &line(
+        "all documents, against LibreOffice turning the ledger alone into pdf",
+        step("documents")["seconds"].as_f64(),
+        side["libreoffice_ledger_pdf"].as_f64(),
+    )
 }

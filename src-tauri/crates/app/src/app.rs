@@ -142,7 +142,9 @@ impl App {
 
     /// The error for a line of a script that is not a command.
     pub fn invalid_line(&mut self, error: &serde_json::Error) -> WireError {
-        Error::invalid_args(error).with("column", error.column()).to_wire(&mut self.env)
+        Error::invalid_args(error)
+            .with("column", error.column())
+            .to_wire(&mut self.env)
     }
 
     fn snapshot(&mut self, survey: SurveyId) -> Result<Snapshot, Error> {

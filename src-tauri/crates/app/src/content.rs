@@ -4,14 +4,14 @@
 //! not a surveyor.
 
 use crate::error::{Code, Error};
-use junkai_core::checklist::{Benchmark, Checklist, ContentProblem, parse_benchmarks, parse_checklist};
-use junkai_core::report::Templates;
-use junkai_core::rules::FindingTexts;
 use junkai_core::Lang;
+use junkai_core::checklist::{Benchmark, Checklist, ContentProblem, parse_benchmarks, parse_checklist};
 use junkai_core::connection::LineKind;
 use junkai_core::drawing::EdgeKind;
 use junkai_core::inventory::AssetKind;
 use junkai_core::record::Choice;
+use junkai_core::report::Templates;
+use junkai_core::rules::FindingTexts;
 use junkai_diagram::Words;
 use junkai_diagram::words::{MarkWords, RoleNames, ZoneWords};
 use junkai_export::pdf::Fonts;
@@ -103,7 +103,10 @@ struct DrawingFile {
 impl DrawingWords {
     fn with_choices(self, templates: &Templates, lang: Lang) -> (Words, DrawingCheckWords) {
         fn of<C: Choice + Ord>(templates: &Templates, lang: Lang) -> std::collections::BTreeMap<C, String> {
-            C::ALL.iter().map(|c| (*c, templates.word(C::KEY, c.name(), lang).to_string())).collect()
+            C::ALL
+                .iter()
+                .map(|c| (*c, templates.word(C::KEY, c.name(), lang).to_string()))
+                .collect()
         }
         let words = Words {
             zone: self.zone,
@@ -125,17 +128,24 @@ impl Content {
             Error::of(Code::ContentInvalid).with("problems", serde_json::json!(problems))
         };
         let templates = Templates::parse(TEMPLATES).map_err(broken)?;
-        let drawing: DrawingFile = toml::from_str(DIAGRAM).map_err(|e| Error::of(Code::ContentInvalid).because(e))?;
-        let drawing =
-            [drawing.ja.with_choices(&templates, Lang::Ja), drawing.en.with_choices(&templates, Lang::En)];
-        let checklists = CHECKLISTS.iter().map(|text| parse_checklist(text).map_err(broken)).collect::<Result<_, _>>()?;
+        let drawing: DrawingFile =
+            toml::from_str(DIAGRAM).map_err(|e| Error::of(Code::ContentInvalid).because(e))?;
+        let drawing = [
+            drawing.ja.with_choices(&templates, Lang::Ja),
+            drawing.en.with_choices(&templates, Lang::En),
+        ];
+        let checklists = CHECKLISTS
+            .iter()
+            .map(|text| parse_checklist(text).map_err(broken))
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             checklists,
             benchmarks: parse_benchmarks(BENCHMARKS).map_err(broken)?,
             finding_texts: FindingTexts::parse(FINDINGS).map_err(broken)?,
             templates,
             drawing,
-            fonts: Fonts::parse(FONT_REGULAR, FONT_BOLD).map_err(|e| Error::of(Code::ContentInvalid).because(e))?,
+            fonts: Fonts::parse(FONT_REGULAR, FONT_BOLD)
+                .map_err(|e| Error::of(Code::ContentInvalid).because(e))?,
         })
     }
 
@@ -144,7 +154,11 @@ impl Content {
         self.checklists
             .iter()
             .find(|c| c.id == id && c.version == version)
-            .ok_or_else(|| Error::of(Code::ChecklistUnknown).with("checklist", id).with("version", version))
+            .ok_or_else(|| {
+                Error::of(Code::ChecklistUnknown)
+                    .with("checklist", id)
+                    .with("version", version)
+            })
     }
 
     /// The words on drawings in `lang`.
@@ -199,7 +213,11 @@ mod tests {
         ];
         for lang in [Lang::Ja, Lang::En] {
             let words = content.drawing_check_words(lang);
-            for key in differences.iter().map(|d| d.key()).chain(rules.iter().map(|r| r.key())) {
+            for key in differences
+                .iter()
+                .map(|d| d.key())
+                .chain(rules.iter().map(|r| r.key()))
+            {
                 assert_ne!(words.text(key), key, "{key} has words in {lang:?}");
             }
         }

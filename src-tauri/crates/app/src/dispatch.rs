@@ -35,7 +35,11 @@ impl Ctx<'_> {
 
     /// Who writes, and when.
     pub(crate) fn actor(&self) -> Actor {
-        Actor { name: self.surveyor.into(), device: self.device.into(), at: self.now }
+        Actor {
+            name: self.surveyor.into(),
+            device: self.device.into(),
+            at: self.now,
+        }
     }
 }
 
@@ -45,7 +49,10 @@ impl App {
         let started = Instant::now();
         let result = self.dispatch_inner(name, args);
         let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        let known = COMMANDS.iter().find(|c| c.name == name).map_or("(unknown)", |c| c.name);
+        let known = COMMANDS
+            .iter()
+            .find(|c| c.name == name)
+            .map_or("(unknown)", |c| c.name);
         match result {
             Ok(view) => {
                 tracing::debug!(command = known, micros, "done");
@@ -60,7 +67,10 @@ impl App {
     }
 
     fn dispatch_inner(&mut self, name: &str, args: Value) -> Result<Value, Error> {
-        let command = COMMANDS.iter().find(|c| c.name == name).ok_or(Error::of(Code::UnknownCommand))?;
+        let command = COMMANDS
+            .iter()
+            .find(|c| c.name == name)
+            .ok_or(Error::of(Code::UnknownCommand))?;
         if command.mode != Mode::Locked && self.vault.is_none() {
             return Err(Error::of(Code::VaultLocked));
         }

@@ -58,8 +58,18 @@ const MANAGEMENT: &str = "07-management-structure";
 const WITHOUT_WORKBOOK: &str = "10-hospital-report";
 
 /// Makes every document of `snapshot`.
-pub(crate) fn make(content: &Content, snapshot: &Snapshot, today: Day, lang: Lang) -> Result<DocumentSet, Error> {
-    let facts = Facts { snapshot, checklists: &content.checklists, benchmarks: &content.benchmarks, today };
+pub(crate) fn make(
+    content: &Content,
+    snapshot: &Snapshot,
+    today: Day,
+    lang: Lang,
+) -> Result<DocumentSet, Error> {
+    let facts = Facts {
+        snapshot,
+        checklists: &content.checklists,
+        benchmarks: &content.benchmarks,
+        today,
+    };
     let findings = findings(&facts, &content.finding_texts);
     let sources = Sources {
         snapshot,
@@ -77,13 +87,23 @@ pub(crate) fn make(content: &Content, snapshot: &Snapshot, today: Day, lang: Lan
             _ => continue,
         };
         let graph = junkai_diagram::Graph::of(snapshot, kind);
-        report.sections.push(crate::drawing::section(content.drawing_check_words(lang), &graph, snapshot));
+        report.sections.push(crate::drawing::section(
+            content.drawing_check_words(lang),
+            &graph,
+            snapshot,
+        ));
     }
     let scenes = BTreeMap::from([
         (NETWORK, scene(content, snapshot, DiagramKind::Network, lang)),
-        (MANAGEMENT, scene(content, snapshot, DiagramKind::Management, lang)),
+        (
+            MANAGEMENT,
+            scene(content, snapshot, DiagramKind::Management, lang),
+        ),
     ]);
-    let jobs: Vec<Job<'_>> = reports.iter().flat_map(|report| jobs(report, scenes.get(report.file.as_str()))).collect();
+    let jobs: Vec<Job<'_>> = reports
+        .iter()
+        .flat_map(|report| jobs(report, scenes.get(report.file.as_str())))
+        .collect();
     let mut documents = Vec::new();
     let mut adaptations = Vec::new();
     for made in in_parallel(&jobs, content) {
@@ -93,7 +113,11 @@ pub(crate) fn make(content: &Content, snapshot: &Snapshot, today: Day, lang: Lan
     }
     adaptations.sort();
     adaptations.dedup();
-    Ok(DocumentSet { documents, adaptations, counts: counts(snapshot) })
+    Ok(DocumentSet {
+        documents,
+        adaptations,
+        counts: counts(snapshot),
+    })
 }
 
 /// A drawing of the survey, laid out.
@@ -118,11 +142,23 @@ struct Job<'a> {
 fn jobs<'a>(report: &'a Report, scene: Option<&'a Scene>) -> Vec<Job<'a>> {
     let mut jobs = Vec::new();
     if report.file != WITHOUT_WORKBOOK {
-        jobs.push(Job { report, scene, format: Format::Xlsx });
+        jobs.push(Job {
+            report,
+            scene,
+            format: Format::Xlsx,
+        });
     }
-    jobs.push(Job { report, scene, format: Format::Pdf });
+    jobs.push(Job {
+        report,
+        scene,
+        format: Format::Pdf,
+    });
     if scene.is_some() {
-        jobs.push(Job { report, scene, format: Format::Svg });
+        jobs.push(Job {
+            report,
+            scene,
+            format: Format::Svg,
+        });
     }
     jobs
 }
@@ -141,12 +177,17 @@ fn in_parallel(jobs: &[Job<'_>], content: &Content) -> Vec<Made> {
                     jobs.get(index).map(|job| (index, job))
                 } {
                     let made = write(job, content);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, made);
+                    done.lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .insert(index, made);
                 }
             });
         }
     });
-    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
+    done.into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .into_values()
+        .collect()
 }
 
 fn write(job: &Job<'_>, content: &Content) -> Made {
@@ -154,18 +195,33 @@ fn write(job: &Job<'_>, content: &Content) -> Made {
     let broken = |e: junkai_export::Error| Error::internal("export").because(e);
     let (ending, media_type, adapted) = match job.format {
         Format::Xlsx => ("xlsx", XLSX, xlsx::write(job.report, &mut bytes).map_err(broken)?),
-        Format::Pdf => ("pdf", PDF, pdf::write(job.report, job.scene, &content.fonts, &mut bytes).map_err(broken)?),
+        Format::Pdf => (
+            "pdf",
+            PDF,
+            pdf::write(job.report, job.scene, &content.fonts, &mut bytes).map_err(broken)?,
+        ),
         Format::Svg => {
             let scene = job.scene.ok_or_else(|| Error::internal("export"))?;
             bytes = svg::write(scene, &job.report.title, &subtitle(job.report)).into_bytes();
             ("svg", SVG, Vec::new())
         }
     };
-    Ok((Document { name: format!("{}.{ending}", job.report.file), media_type, bytes }, adapted))
+    Ok((
+        Document {
+            name: format!("{}.{ending}", job.report.file),
+            media_type,
+            bytes,
+        },
+        adapted,
+    ))
 }
 
 fn subtitle(report: &Report) -> String {
-    let lines: Vec<String> = report.head.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+    let lines: Vec<String> = report
+        .head
+        .iter()
+        .map(|(label, value)| format!("{label}: {value}"))
+        .collect();
     format!("{} / {}", report.marking, lines.join(" / "))
 }
 
@@ -192,5 +248,8 @@ pub(crate) fn counts(snapshot: &Snapshot) -> BTreeMap<String, u64> {
         ("comment", snapshot.comments.len()),
         ("revision", snapshot.revisions.len()),
     ];
-    lengths.into_iter().map(|(kind, n)| (kind.to_string(), n as u64)).collect()
+    lengths
+        .into_iter()
+        .map(|(kind, n)| (kind.to_string(), n as u64))
+        .collect()
 }

@@ -20,14 +20,26 @@ pub(crate) fn section(words: &DrawingCheckWords, graph: &Graph, snapshot: &Snaps
         .map(|p| {
             let nodes = p.nodes.iter().map(|id| graph.label(*id));
             let edges = p.edges.iter().map(|id| graph.edge_label(*id));
-            let number = Cell::Number { value: f64::from(p.number), decimals: 0 };
+            let number = Cell::Number {
+                value: f64::from(p.number),
+                decimals: 0,
+            };
             row(number, p.rule.key(), nodes.chain(edges).collect())
         })
         .collect();
     rows.extend(compare::compare(graph).into_iter().map(|d| {
-        row(Cell::Empty, d.key(), vec![name(crate::command::diagram::about(d), graph, snapshot)])
+        row(
+            Cell::Empty,
+            d.key(),
+            vec![name(crate::command::diagram::about(d), graph, snapshot)],
+        )
     }));
-    let column = |header: &str, width: f32, align| Column { header: header.into(), width, align, choices: Vec::new() };
+    let column = |header: &str, width: f32, align| Column {
+        header: header.into(),
+        width,
+        align,
+        choices: Vec::new(),
+    };
     let blocks = if rows.is_empty() {
         vec![Block::Paragraph(words.none.clone())]
     } else {
@@ -36,9 +48,19 @@ pub(crate) fn section(words: &DrawingCheckWords, graph: &Graph, snapshot: &Snaps
             column(&words.what, 60.0, Align::Left),
             column(&words.about, 40.0, Align::Left),
         ];
-        vec![Block::Note(words.intro.clone()), Block::Table(Table { caption: None, columns, rows })]
+        vec![
+            Block::Note(words.intro.clone()),
+            Block::Table(Table {
+                caption: None,
+                columns,
+                rows,
+            }),
+        ]
     };
-    Section { title: words.title.clone(), blocks }
+    Section {
+        title: words.title.clone(),
+        blocks,
+    }
 }
 
 /// What a record is called, on the drawing or on the ledger.
@@ -47,7 +69,9 @@ fn name(about: RecordRef, graph: &Graph, snapshot: &Snapshot) -> String {
         RecordKind::Connection => find(&snapshot.connections, about.id.into())
             .map(|c| format!("{} {}", c.label, c.purpose))
             .unwrap_or_default(),
-        RecordKind::Asset => find(&snapshot.assets, about.id.into()).map(|a| a.name.clone()).unwrap_or_default(),
+        RecordKind::Asset => find(&snapshot.assets, about.id.into())
+            .map(|a| a.name.clone())
+            .unwrap_or_default(),
         RecordKind::DiagramEdge => graph.edge_label(EdgeId(about.id)),
         _ => graph.label(NodeId(about.id)),
     }

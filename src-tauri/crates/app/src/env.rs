@@ -12,7 +12,10 @@ pub struct Env {
 impl Env {
     /// The clock of this machine and time-ordered random ids.
     pub fn real() -> Self {
-        Self { clock: Box::new(|| Moment(jiff::Timestamp::now())), ids: Box::new(Uuid::now_v7) }
+        Self {
+            clock: Box::new(|| Moment(jiff::Timestamp::now())),
+            ids: Box::new(Uuid::now_v7),
+        }
     }
 
     /// A clock that begins at `start` and goes on by a millisecond a call, and ids as given.
@@ -23,7 +26,10 @@ impl Env {
             let at = start.0.saturating_add(jiff::SignedDuration::from_millis(calls));
             Moment(at.unwrap_or(start.0))
         };
-        Self { clock: Box::new(clock), ids: Box::new(ids) }
+        Self {
+            clock: Box::new(clock),
+            ids: Box::new(ids),
+        }
     }
 
     /// Now.

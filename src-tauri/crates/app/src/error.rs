@@ -172,7 +172,11 @@ pub struct Error {
 impl Error {
     /// An error without values.
     pub fn of(code: Code) -> Self {
-        Self { code, params: Map::new(), source: None }
+        Self {
+            code,
+            params: Map::new(),
+            source: None,
+        }
     }
 
     /// Adds a safe value.
@@ -196,9 +200,14 @@ impl Error {
     /// the name of an unknown or missing field is a name of ours or of the caller's own script.
     pub(crate) fn invalid_args(error: &serde_json::Error) -> Self {
         let text = error.to_string();
-        let named = ["unknown field", "missing field", "unknown variant", "duplicate field"]
-            .into_iter()
-            .find_map(|kind| text.strip_prefix(kind).map(|rest| (kind, rest)));
+        let named = [
+            "unknown field",
+            "missing field",
+            "unknown variant",
+            "duplicate field",
+        ]
+        .into_iter()
+        .find_map(|kind| text.strip_prefix(kind).map(|rest| (kind, rest)));
         let mut out = Self::of(Code::InvalidArgs);
         if let Some((kind, rest)) = named {
             out = out.with("problem", kind.replace(' ', "_"));
@@ -208,7 +217,11 @@ impl Error {
                 out = out.with("field", field.chars().take(60).collect::<String>());
             }
         } else {
-            let kind = if text.starts_with("invalid type") { "invalid_type" } else { "invalid_value" };
+            let kind = if text.starts_with("invalid type") {
+                "invalid_type"
+            } else {
+                "invalid_value"
+            };
             out = out.with("problem", kind);
         }
         out
@@ -223,7 +236,11 @@ impl Error {
     pub fn to_wire(&self, env: &mut Env) -> WireError {
         let id = env.id().simple().to_string();
         let reference = id.get(id.len().saturating_sub(8)..).unwrap_or("").to_string();
-        WireError { code: self.code, params: self.params.clone(), reference }
+        WireError {
+            code: self.code,
+            params: self.params.clone(),
+            reference,
+        }
     }
 }
 
@@ -245,12 +262,19 @@ pub fn error_text(code: Code) -> &'static ErrorText {
         toml::from_str(include_str!("../../../../messages/errors.toml"))
             .expect("BUG: the embedded catalogue of errors parses, a test proves it")
     });
-    texts.get(code.name()).expect("BUG: every code has its words, a test proves it")
+    texts
+        .get(code.name())
+        .expect("BUG: every code has its words, a test proves it")
 }
 
 /// A JSON list of problems, as a param.
 pub(crate) fn problems_param(problems: &[junkai_core::Problem]) -> Value {
-    json!(problems.iter().map(|p| json!({"field": p.field, "problem": p.problem})).collect::<Vec<_>>())
+    json!(
+        problems
+            .iter()
+            .map(|p| json!({"field": p.field, "problem": p.problem}))
+            .collect::<Vec<_>>()
+    )
 }
 
 #[cfg(test)]
@@ -262,13 +286,21 @@ mod tests {
         for code in Code::ALL {
             let text = error_text(*code);
             for part in [&text.what, &text.remedy] {
-                assert!(part.ja.ends_with('。'), "{} in Japanese is a sentence", code.name());
+                assert!(
+                    part.ja.ends_with('。'),
+                    "{} in Japanese is a sentence",
+                    code.name()
+                );
                 assert!(part.en.ends_with('.'), "{} in English is a sentence", code.name());
             }
         }
         let texts: BTreeMap<String, ErrorText> =
             toml::from_str(include_str!("../../../../messages/errors.toml")).expect("the catalogue parses");
-        assert_eq!(texts.len(), Code::ALL.len(), "no words for a code that does not exist");
+        assert_eq!(
+            texts.len(),
+            Code::ALL.len(),
+            "no words for a code that does not exist"
+        );
     }
 
     #[test]
@@ -278,10 +310,18 @@ mod tests {
             #[allow(dead_code)]
             count: u32,
         }
-        let error = serde_json::from_value::<Args>(json!({"count": "secret answer"})).map(|_| ()).expect_err("wrong type");
+        let error = serde_json::from_value::<Args>(json!({"count": "secret answer"}))
+            .map(|_| ())
+            .expect_err("wrong type");
         let wire = Error::invalid_args(&error).to_wire(&mut Env::real());
         let text = serde_json::to_string(&wire).expect("serialises");
-        assert!(!text.contains("secret"), "the content stays out of the error: {text}");
-        assert!(text.contains("invalid_type"), "the kind of fault is named: {text}");
+        assert!(
+            !text.contains("secret"),
+            "the content stays out of the error: {text}"
+        );
+        assert!(
+            text.contains("invalid_type"),
+            "the kind of fault is named: {text}"
+        );
     }
 }

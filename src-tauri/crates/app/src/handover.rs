@@ -10,8 +10,8 @@ use crate::documents::DocumentSet;
 use crate::env::Env;
 use crate::error::{Code, Error, WireError};
 use junkai_bundle::{
-    AuditCheckpoint, Bytes, Card, CardDraft, CardState, Digest, Draft, Identity, Kind, KnownCard, Program, SealRequest,
-    SigningKey, Source, inspect, name, open, seal as seal_bundle,
+    AuditCheckpoint, Bytes, Card, CardDraft, CardState, Digest, Draft, Identity, Kind, KnownCard, Program,
+    SealRequest, SigningKey, Source, inspect, name, open, seal as seal_bundle,
 };
 use junkai_core::evidence::Evidence;
 use junkai_core::{BundleId, CardId, Day, EvidenceId, RecordKind, SurveyId};
@@ -93,7 +93,12 @@ pub struct CardShown {
 }
 
 /// Writes documents unencrypted into a new or empty folder, in one piece, and records it.
-pub(crate) fn write_plain(ctx: &mut Ctx<'_>, survey: SurveyId, set: &DocumentSet, out: &Path) -> Result<(), Error> {
+pub(crate) fn write_plain(
+    ctx: &mut Ctx<'_>,
+    survey: SurveyId,
+    set: &DocumentSet,
+    out: &Path,
+) -> Result<(), Error> {
     if std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) || out.is_file() {
         return Err(Error::of(Code::TargetExists));
     }
@@ -135,7 +140,9 @@ pub(crate) fn write_plain(ctx: &mut Ctx<'_>, survey: SurveyId, set: &DocumentSet
 fn record(ctx: &mut Ctx<'_>, entry: &Export) -> Result<(), Error> {
     let actor = ctx.actor();
     let vault = ctx.vault()?;
-    vault.write(entry.survey, &actor, |w| w.note(Action::Export, Vec::new(), Some(&entry.kind)))?;
+    vault.write(entry.survey, &actor, |w| {
+        w.note(Action::Export, Vec::new(), Some(&entry.kind))
+    })?;
     vault.export_add(entry, &actor)?;
     Ok(())
 }
@@ -151,8 +158,14 @@ pub(crate) fn recipients(ctx: &mut Ctx<'_>, cards: &[String]) -> Result<Vec<Know
         .map(|text| {
             let card = Card::parse(text)?;
             let fingerprint = card.fingerprint().as_str();
-            let verified = kept.iter().any(|k| k.fingerprint == fingerprint && k.state == KeptState::Verified);
-            let state = if verified { CardState::Verified } else { CardState::Unverified };
+            let verified = kept
+                .iter()
+                .any(|k| k.fingerprint == fingerprint && k.state == KeptState::Verified);
+            let state = if verified {
+                CardState::Verified
+            } else {
+                CardState::Unverified
+            };
             if verified {
                 Ok(KnownCard { card, state })
             } else {
@@ -201,7 +214,12 @@ pub(crate) fn seal(
     let now = ctx.now;
     let vault = ctx.vault()?;
     let seq = vault.next_bundle_seq(survey)?;
-    let previous = vault.exports(survey)?.into_iter().rev().find(|e| e.kind == "bundle").map(|e| e.sha256);
+    let previous = vault
+        .exports(survey)?
+        .into_iter()
+        .rev()
+        .find(|e| e.kind == "bundle")
+        .map(|e| e.sha256);
     let mut sealed = None;
     vault.read(survey, |reader| {
         let chain = reader.chain()?;
@@ -213,12 +231,18 @@ pub(crate) fn seal(
             seq,
             prev_bundle_sha256: previous.and_then(|hex| hex.parse().ok()),
             created_at: now,
-            app: Program { version: env!("CARGO_PKG_VERSION").into(), commit: None },
+            app: Program {
+                version: env!("CARGO_PKG_VERSION").into(),
+                commit: None,
+            },
             schema_version: SCHEMA_VERSION,
             marking: "秘密".into(),
             purpose: "deliverables".into(),
             counts: set.counts.clone(),
-            audit_checkpoint: chain.head.parse().ok().map(|head| AuditCheckpoint { size: chain.size, head }),
+            audit_checkpoint: chain.head.parse().ok().map(|head| AuditCheckpoint {
+                size: chain.size,
+                head,
+            }),
         };
         let entries = entries(reader, set)?;
         let request = SealRequest {
@@ -242,7 +266,10 @@ pub(crate) fn seal(
         bundle: Some(bundle),
         sha256: sealed.sha256.to_string(),
         size: sealed.bytes,
-        recipients: recipients.iter().map(|k| k.card.fingerprint().as_str().to_string()).collect(),
+        recipients: recipients
+            .iter()
+            .map(|k| k.card.fingerprint().as_str().to_string())
+            .collect(),
         purpose: "deliverables".into(),
     };
     record(ctx, &entry)?;
@@ -279,7 +306,12 @@ fn entries<'r>(reader: &'r Reader<'_>, set: DocumentSet) -> junkai_store::Result
             reader,
             id: EvidenceId(kept.id),
             name: name::evidence_name(number),
-            known: kept.record.sha256.parse().ok().map(|sha256| (kept.record.bytes, sha256)),
+            known: kept
+                .record
+                .sha256
+                .parse()
+                .ok()
+                .map(|sha256| (kept.record.bytes, sha256)),
             media_type: kept.record.media_type,
         }));
     }
@@ -289,14 +321,26 @@ fn entries<'r>(reader: &'r Reader<'_>, set: DocumentSet) -> junkai_store::Result
 /// This office's card and key; without a card nobody could tell who sealed.
 fn own(ctx: &mut Ctx<'_>) -> Result<(Card, SigningKey), Error> {
     let vault = ctx.vault()?;
-    let card = vault.cards()?.into_iter().find(|c| c.own && c.state == KeptState::Verified);
+    let card = vault
+        .cards()?
+        .into_iter()
+        .find(|c| c.own && c.state == KeptState::Verified);
     let (Some(card), Some(keys)) = (card, vault.own_keys()?) else {
         return Err(Error::of(Code::NotFound).with("kind", "own_card"));
     };
-    Ok((Card::parse(&card.text)?, SigningKey::from_bytes(&keys.signing_seed)))
+    Ok((
+        Card::parse(&card.text)?,
+        SigningKey::from_bytes(&keys.signing_seed),
+    ))
 }
 
-fn sign_card(env: &mut Env, org: &str, name: &str, key: &SigningKey, identity: &Identity) -> Result<Card, Error> {
+fn sign_card(
+    env: &mut Env,
+    org: &str,
+    name: &str,
+    key: &SigningKey,
+    identity: &Identity,
+) -> Result<Card, Error> {
     let today = env.now().day_in_japan();
     let draft = CardDraft {
         id: CardId(env.id()),
@@ -314,10 +358,16 @@ fn sign_card(env: &mut Env, org: &str, name: &str, key: &SigningKey, identity: &
 pub(crate) fn own_card(ctx: &mut Ctx<'_>, org: &str, name: &str) -> Result<CardMade, Error> {
     let actor = ctx.actor();
     let (key, identity) = match ctx.vault()?.own_keys()? {
-        Some(keys) => (SigningKey::from_bytes(&keys.signing_seed), Identity::parse(&keys.age_identity)?),
+        Some(keys) => (
+            SigningKey::from_bytes(&keys.signing_seed),
+            Identity::parse(&keys.age_identity)?,
+        ),
         None => {
             let (key, identity) = (SigningKey::generate()?, Identity::generate());
-            let keys = OwnKeys { signing_seed: key.secret_bytes(), age_identity: identity.secret_text() };
+            let keys = OwnKeys {
+                signing_seed: key.secret_bytes(),
+                age_identity: identity.secret_text(),
+            };
             ctx.vault()?.set_own_keys(&keys, &actor)?;
             (key, identity)
         }
@@ -357,7 +407,11 @@ pub(crate) fn verify_card(ctx: &mut Ctx<'_>, text: &str, typed: &str) -> Result<
     }
     let actor = ctx.actor();
     let vault = ctx.vault()?;
-    if vault.cards()?.iter().any(|c| c.fingerprint == card.fingerprint().as_str() && c.state == KeptState::Retired) {
+    if vault
+        .cards()?
+        .iter()
+        .any(|c| c.fingerprint == card.fingerprint().as_str() && c.state == KeptState::Retired)
+    {
         return Err(Error::of(Code::CardExpired).with("state", "retired"));
     }
     vault.card_put(&kept(&card, KeptState::Verified, false), &actor)?;
@@ -415,7 +469,10 @@ pub fn inspect_bundle(path: &Path, identity: &str) -> Result<Inspected, WireErro
             "bytes": found.bytes,
             "holds": found.holds(),
         });
-        Ok(Inspected { holds: found.holds(), view })
+        Ok(Inspected {
+            holds: found.holds(),
+            view,
+        })
     };
     wire(look())
 }
@@ -435,12 +492,17 @@ pub fn open_bundle_at(
 ) -> Result<OpenedBundle, WireError> {
     let take = || -> Result<OpenedBundle, Error> {
         let identity = Identity::parse(&SecretString::from(identity))?;
-        let sender = KnownCard { card: Card::parse(sender)?, state: CardState::Verified };
+        let sender = KnownCard {
+            card: Card::parse(sender)?,
+            state: CardState::Verified,
+        };
         let mut opened = open(file(path)?, &identity, &sender, today)?;
         opened.extract_to(out)?;
         let front = [name::MANIFEST, name::SIGNATURE].map(String::from);
         let rest = opened.manifest().entries.iter().map(|e| e.name.clone());
-        Ok(OpenedBundle { files: front.into_iter().chain(rest).collect() })
+        Ok(OpenedBundle {
+            files: front.into_iter().chain(rest).collect(),
+        })
     };
     wire(take())
 }

@@ -3,10 +3,11 @@
 //! Invariant: names are `<noun>_<verb>`; a noun is a record kind or a word of the glossary.
 
 use crate::command::{
-    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet, ChecklistLine, DiagramGet,
-    DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove,
-    RecordSet, Saved, SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, answer, audit, card, checklist,
-    diagram, evidence, finding, record, survey, vault,
+    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet,
+    ChecklistLine, DiagramGet, DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet,
+    InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, Saved, SealedLine, SnapshotLine,
+    SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase,
+    VaultStatus, answer, audit, card, checklist, diagram, evidence, finding, record, survey, vault,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;

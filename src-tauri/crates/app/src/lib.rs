@@ -27,8 +27,8 @@ pub use documents::{Document, DocumentSet};
 pub use env::Env;
 pub use error::{Code, Error, ErrorText, WireError, error_text};
 pub use handover::{
-    CardMade, CardShown, Inspected, Office, OpenedBundle, SealedBundle, inspect_bundle, make_office, open_bundle,
-    open_bundle_at, show_card,
+    CardMade, CardShown, Inspected, Office, OpenedBundle, SealedBundle, inspect_bundle, make_office,
+    open_bundle, open_bundle_at, show_card,
 };
 pub use ipc::COMMANDS;
 pub use sample::{SAMPLE_SCRIPT, sample_now};

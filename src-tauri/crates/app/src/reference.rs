@@ -26,7 +26,11 @@ impl TypeVisitor for Visit<'_> {
 
 impl Declarations {
     fn new() -> Self {
-        Self { config: Config::new().with_large_int("number"), found: BTreeMap::new(), seen: HashSet::new() }
+        Self {
+            config: Config::new().with_large_int("number"),
+            found: BTreeMap::new(),
+            seen: HashSet::new(),
+        }
     }
 
     fn add<T: TS + 'static + ?Sized>(&mut self) {
@@ -55,7 +59,10 @@ impl Declarations {
 /// `ui/src/lib/ipc/generated.ts`: every type, the table as a type, and the words for every error.
 pub fn typescript() -> String {
     let mut declarations = Declarations::new();
-    let lines: Vec<_> = COMMANDS.iter().map(|c| (c, (c.types)(&mut declarations))).collect();
+    let lines: Vec<_> = COMMANDS
+        .iter()
+        .map(|c| (c, (c.types)(&mut declarations)))
+        .collect();
     let mut out = String::from(
         "// Made from the command table by `cargo test -p junkai-tests`. Do not edit.\n/* eslint-disable */\n\n",
     );
@@ -63,9 +70,16 @@ pub fn typescript() -> String {
     for declaration in declarations.found.values() {
         let _ = writeln!(out, "{declaration}\n");
     }
-    out.push_str("/** The command table: arguments and view of each command. */\nexport interface Commands {\n");
+    out.push_str(
+        "/** The command table: arguments and view of each command. */\nexport interface Commands {\n",
+    );
     for (command, (input, output)) in &lines {
-        let _ = writeln!(out, "  /** {} */\n  {}: {{ args: {input}; view: {output} }};", command.doc.trim(), command.name);
+        let _ = writeln!(
+            out,
+            "  /** {} */\n  {}: {{ args: {input}; view: {output} }};",
+            command.doc.trim(),
+            command.name
+        );
     }
     out.push_str("}\n\n/** What happened and what to do, for every error code. */\nexport const errorTexts: Record<Code, { what: Wording; do: Wording }> = {\n");
     for code in Code::ALL {
@@ -73,7 +87,13 @@ pub fn typescript() -> String {
         let json = |value: &junkai_core::Wording| {
             format!("{{ ja: {}, en: {} }}", quoted(&value.ja), quoted(&value.en))
         };
-        let _ = writeln!(out, "  {}: {{ what: {}, do: {} }},", code.name(), json(&text.what), json(&text.remedy));
+        let _ = writeln!(
+            out,
+            "  {}: {{ what: {}, do: {} }},",
+            code.name(),
+            json(&text.what),
+            json(&text.remedy)
+        );
     }
     out.push_str("};\n");
     out
@@ -111,5 +131,8 @@ pub fn json_schema() -> serde_json::Value {
 /// The reference as a person reads it: a line a command.
 pub fn lines() -> Vec<String> {
     let width = COMMANDS.iter().map(|c| c.name.len()).max().unwrap_or(0);
-    COMMANDS.iter().map(|c| format!("{:width$}  {:6}  {}", c.name, c.mode.name(), c.doc.trim())).collect()
+    COMMANDS
+        .iter()
+        .map(|c| format!("{:width$}  {:6}  {}", c.name, c.mode.name(), c.doc.trim()))
+        .collect()
 }

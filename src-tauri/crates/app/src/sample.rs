@@ -32,5 +32,7 @@ script![
 /// The moment at which the sample hospital is looked at: due dates and end of support are reckoned from here, so that
 /// the sample reads the same next year.
 pub fn sample_now() -> Moment {
-    "2026-11-21T00:00:00Z".parse().expect("BUG: a literal moment parses")
+    "2026-11-21T00:00:00Z"
+        .parse()
+        .expect("BUG: a literal moment parses")
 }

@@ -16,12 +16,14 @@ impl From<StoreError> for Error {
             E::NotAVault => Error::of(Code::NotAVault),
             E::VaultExists | E::FolderNotEmpty => Error::of(Code::VaultExists),
             E::VaultInUse => Error::of(Code::VaultInUse),
-            E::VaultTooNew { found, supported } => {
-                Error::of(Code::VaultTooNew).with("found", *found).with("supported", *supported)
-            }
+            E::VaultTooNew { found, supported } => Error::of(Code::VaultTooNew)
+                .with("found", *found)
+                .with("supported", *supported),
             E::HeaderDamaged => Error::of(Code::HeaderDamaged),
             E::HeaderRefused | E::KdfOutOfBounds => Error::of(Code::HeaderRefused),
-            E::EmptyPassphrase => Error::of(Code::InvalidArgs).with("field", "passphrase").with("problem", "required"),
+            E::EmptyPassphrase => Error::of(Code::InvalidArgs)
+                .with("field", "passphrase")
+                .with("problem", "required"),
             E::WrongPassphrase => Error::of(Code::WrongPassphrase),
             E::WrongRecoveryKey | E::RecoveryKeyMalformed => Error::of(Code::WrongRecoveryKey),
             E::RecoveryKeyTypo { group } => Error::of(Code::RecoveryKeyTypo).with("group", *group),
@@ -29,19 +31,21 @@ impl From<StoreError> for Error {
             E::SurveyDamaged { survey } => Error::of(Code::SurveyDamaged).with("survey", survey.to_string()),
             E::RolledBack { survey } => Error::of(Code::RolledBack).with("survey", survey.to_string()),
             E::Erased { survey } => Error::of(Code::SurveyErased).with("survey", survey.to_string()),
-            E::UnknownSurvey { survey } => {
-                Error::of(Code::NotFound).with("kind", "survey").with("id", survey.to_string())
-            }
+            E::UnknownSurvey { survey } => Error::of(Code::NotFound)
+                .with("kind", "survey")
+                .with("id", survey.to_string()),
             E::SurveyExists { survey } => Error::of(Code::SurveyExists).with("survey", survey.to_string()),
-            E::UnknownRecord { kind, id } => {
-                Error::of(Code::NotFound).with("kind", kind.name()).with("id", id.to_string())
-            }
+            E::UnknownRecord { kind, id } => Error::of(Code::NotFound)
+                .with("kind", kind.name())
+                .with("id", id.to_string()),
             E::UnknownReference { field, to } => Error::of(Code::UnknownReference)
                 .with("field", *field)
                 .with("kind", to.kind.name())
                 .with("id", to.id.to_string()),
             E::Conflict { rev } => Error::of(Code::Conflict).with("rev", *rev),
-            E::InUse { by } => Error::of(Code::InUse).with("count", by.len()).with("by", json!(by)),
+            E::InUse { by } => Error::of(Code::InUse)
+                .with("count", by.len())
+                .with("by", json!(by)),
             E::Invalid(problems) => Error::of(Code::InvalidRecord).with("problems", problems_param(problems)),
             E::UnknownSnapshot => Error::of(Code::NotFound).with("kind", "snapshot"),
             E::UnknownCard => Error::of(Code::NotFound).with("kind", "card"),
@@ -63,10 +67,14 @@ impl From<BundleError> for Error {
             E::Damaged => Error::of(Code::BundleDamaged),
             E::NotABundle => Error::of(Code::NotABundle),
             E::PassphraseFile => Error::of(Code::BundlePassphrase),
-            E::TooLarge { what, limit } => Error::of(Code::BundleTooLarge).with("what", *what).with("limit", *limit),
+            E::TooLarge { what, limit } => Error::of(Code::BundleTooLarge)
+                .with("what", *what)
+                .with("limit", *limit),
             E::NewerFormat { needs } => Error::of(Code::BundleTooNew).with("needs", needs.as_str()),
             E::UnknownCritical => Error::of(Code::BundleTooNew),
-            E::ManifestInvalid { what } | E::ArchiveInvalid { what } => Error::of(Code::BundleInvalid).with("what", *what),
+            E::ManifestInvalid { what } | E::ArchiveInvalid { what } => {
+                Error::of(Code::BundleInvalid).with("what", *what)
+            }
             E::TrailingData => Error::of(Code::BundleDamaged).with("what", "trailing"),
             E::WrongSender => Error::of(Code::BundleWrongSender),
             E::SenderNotVerified | E::SenderRetired => Error::of(Code::BundleSenderNotVerified),
@@ -97,7 +105,9 @@ impl Error {
     /// An error of the file system; what is not one of the known kinds becomes `otherwise`.
     pub fn from_io(error: io::Error, otherwise: Code) -> Self {
         let code = match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Code::DiskFull,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                Code::DiskFull
+            }
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Code::ReadOnly,
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Code::FolderGone,
             io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => Code::TargetExists,

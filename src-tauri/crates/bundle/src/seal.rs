@@ -227,9 +227,17 @@ fn hash_all(sources: &[&dyn Source], meter: &mut Meter<'_>) -> Result<Vec<Entry>
         let (name, media_type) = (source.name().to_owned(), source.media_type().to_owned());
         if let Some((size, sha256)) = source.known() {
             if size > MAX_ENTRY_BYTES {
-                return Err(Error::TooLarge { what: "entry", limit: MAX_ENTRY_BYTES });
+                return Err(Error::TooLarge {
+                    what: "entry",
+                    limit: MAX_ENTRY_BYTES,
+                });
             }
-            entries.push(Entry { name, size, sha256, media_type });
+            entries.push(Entry {
+                name,
+                size,
+                sha256,
+                media_type,
+            });
             continue;
         }
         let (mut hash, mut size) = (Sha256::new(), 0u64);

@@ -203,7 +203,11 @@ pub(crate) enum CardTask {
         #[arg(long)]
         out: PathBuf,
         /// Folder of the vault whose keys the card shows.
-        #[arg(long, conflicts_with = "identity_out", required_unless_present = "identity_out")]
+        #[arg(
+            long,
+            conflicts_with = "identity_out",
+            required_unless_present = "identity_out"
+        )]
         vault: Option<PathBuf>,
         /// New keys go into this file (age identity), for an office without a vault.
         #[arg(long, value_name = "KEY")]

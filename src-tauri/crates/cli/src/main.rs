@@ -44,7 +44,9 @@ fn main() -> ExitCode {
 /// Command names, durations and error codes on standard error; never arguments.
 fn trace(on: bool) {
     if on {
-        let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::DEBUG);
+        let subscriber = tracing_subscriber::fmt()
+            .with_writer(std::io::stderr)
+            .with_max_level(tracing::Level::DEBUG);
         subscriber.init();
     }
 }

@@ -19,7 +19,11 @@ impl Say {
     pub(crate) fn new(lang: Lang, quiet: bool) -> Self {
         let words = toml::from_str(include_str!("../../../../messages/cli.toml"))
             .expect("BUG: the embedded words of the command line parse, a test proves it");
-        Self { lang, progress: !quiet && std::io::stderr().is_terminal(), words }
+        Self {
+            lang,
+            progress: !quiet && std::io::stderr().is_terminal(),
+            words,
+        }
     }
 
     /// The language.
@@ -71,13 +75,25 @@ mod tests {
     fn every_word_is_there_in_both_languages_with_the_same_places() {
         let say = Say::new(Lang::Ja, true);
         let places = |text: &str| {
-            let mut found: Vec<String> = text.split('{').skip(1).filter_map(|p| p.split('}').next()).map(Into::into).collect();
+            let mut found: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|p| p.split('}').next())
+                .map(Into::into)
+                .collect();
             found.sort();
             found
         };
         for (key, word) in &say.words {
-            assert!(!word.ja.is_empty() && !word.en.is_empty(), "{key} has both languages");
-            assert_eq!(places(&word.ja), places(&word.en), "{key} has the same places in both languages");
+            assert!(
+                !word.ja.is_empty() && !word.en.is_empty(),
+                "{key} has both languages"
+            );
+            assert_eq!(
+                places(&word.ja),
+                places(&word.en),
+                "{key} has the same places in both languages"
+            );
         }
     }
 }

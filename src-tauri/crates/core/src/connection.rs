@@ -163,9 +163,16 @@ impl Record for Connection {
 
     fn refs(&self) -> Vec<(&'static str, RecordRef)> {
         let mut refs = Vec::new();
-        refs.extend(self.terminating_asset.map(|id| point("terminating_asset", RecordKind::Asset, id)));
+        refs.extend(
+            self.terminating_asset
+                .map(|id| point("terminating_asset", RecordKind::Asset, id)),
+        );
         refs.extend(self.system.map(|id| point("system", RecordKind::System, id)));
-        refs.extend(self.evidence.iter().map(|id| point("evidence", RecordKind::Evidence, *id)));
+        refs.extend(
+            self.evidence
+                .iter()
+                .map(|id| point("evidence", RecordKind::Evidence, *id)),
+        );
         refs
     }
 

@@ -135,9 +135,14 @@ impl Record for DiagramEdge {
     type Id = crate::EdgeId;
 
     fn refs(&self) -> Vec<(&'static str, RecordRef)> {
-        let mut refs =
-            vec![point("from", RecordKind::DiagramNode, self.from), point("to", RecordKind::DiagramNode, self.to)];
-        refs.extend(self.connection.map(|id| point("connection", RecordKind::Connection, id)));
+        let mut refs = vec![
+            point("from", RecordKind::DiagramNode, self.from),
+            point("to", RecordKind::DiagramNode, self.to),
+        ];
+        refs.extend(
+            self.connection
+                .map(|id| point("connection", RecordKind::Connection, id)),
+        );
         refs
     }
 }

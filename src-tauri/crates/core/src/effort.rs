@@ -20,7 +20,12 @@ pub struct EffortRow {
 }
 
 const fn row(number: u8, deliverable: Option<u8>, survey: bool, planned: Option<u32>) -> EffortRow {
-    EffortRow { number, deliverable, survey, planned }
+    EffortRow {
+        number,
+        deliverable,
+        survey,
+        planned,
+    }
 }
 
 /// The rows of the sheet, in its order.
@@ -110,9 +115,15 @@ pub struct EffortSum {
 impl EffortSum {
     /// Adds up `entries`.
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a Effort>) -> Self {
-        let mut sum = Self { actual: [0; 17], total: 0 };
+        let mut sum = Self {
+            actual: [0; 17],
+            total: 0,
+        };
         for entry in entries {
-            if let Some(cell) = usize::from(entry.row).checked_sub(1).and_then(|i| sum.actual.get_mut(i)) {
+            if let Some(cell) = usize::from(entry.row)
+                .checked_sub(1)
+                .and_then(|i| sum.actual.get_mut(i))
+            {
                 *cell = cell.saturating_add(entry.hundredths());
                 sum.total = sum.total.saturating_add(entry.hundredths());
             }

@@ -86,27 +86,39 @@ const DERIVED: Uuid = Uuid::from_u128(0x6a75_6e6b_6169_4001_8000_0000_0000_0001)
 impl AnswerId {
     /// The id of the answer to `item` in `interview`: the same on every laptop.
     pub fn of(interview: InterviewId, item: &str) -> Self {
-        Self(Uuid::new_v5(&DERIVED, format!("answer\u{0}{interview}\u{0}{item}").as_bytes()))
+        Self(Uuid::new_v5(
+            &DERIVED,
+            format!("answer\u{0}{interview}\u{0}{item}").as_bytes(),
+        ))
     }
 }
 
 impl FindingId {
     /// The id of the finding that `rule` makes about `subject` (its record's id, or a fixed word).
     pub fn of(rule: &str, subject: &str) -> Self {
-        Self(Uuid::new_v5(&DERIVED, format!("finding\u{0}{rule}\u{0}{subject}").as_bytes()))
+        Self(Uuid::new_v5(
+            &DERIVED,
+            format!("finding\u{0}{rule}\u{0}{subject}").as_bytes(),
+        ))
     }
 }
 
 impl CategoryCheckId {
     /// There is one check per category in a survey.
     pub fn of(survey: SurveyId, category: u8) -> Self {
-        Self(Uuid::new_v5(&DERIVED, format!("category\u{0}{survey}\u{0}{category}").as_bytes()))
+        Self(Uuid::new_v5(
+            &DERIVED,
+            format!("category\u{0}{survey}\u{0}{category}").as_bytes(),
+        ))
     }
 }
 
 impl HospitalId {
     /// There is one profile in a survey.
     pub fn of(survey: SurveyId) -> Self {
-        Self(Uuid::new_v5(&DERIVED, format!("hospital\u{0}{survey}").as_bytes()))
+        Self(Uuid::new_v5(
+            &DERIVED,
+            format!("hospital\u{0}{survey}").as_bytes(),
+        ))
     }
 }

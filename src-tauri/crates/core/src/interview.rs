@@ -57,7 +57,10 @@ impl Record for Interview {
     type Id = crate::InterviewId;
 
     fn refs(&self) -> Vec<(&'static str, RecordRef)> {
-        self.visit.map(|id| point("visit", RecordKind::Visit, id)).into_iter().collect()
+        self.visit
+            .map(|id| point("visit", RecordKind::Visit, id))
+            .into_iter()
+            .collect()
     }
 
     fn problems(&self) -> Vec<Problem> {
@@ -111,7 +114,11 @@ impl Record for Answer {
 
     fn refs(&self) -> Vec<(&'static str, RecordRef)> {
         let mut refs = vec![point("interview", RecordKind::Interview, self.interview)];
-        refs.extend(self.evidence.iter().map(|id| point("evidence", RecordKind::Evidence, *id)));
+        refs.extend(
+            self.evidence
+                .iter()
+                .map(|id| point("evidence", RecordKind::Evidence, *id)),
+        );
         refs
     }
 

@@ -271,8 +271,16 @@ impl Record for Asset {
     type Id = crate::AssetId;
 
     fn refs(&self) -> Vec<(&'static str, RecordRef)> {
-        let mut refs: Vec<_> = self.system.map(|id| point("system", RecordKind::System, id)).into_iter().collect();
-        refs.extend(self.evidence.iter().map(|id| point("evidence", RecordKind::Evidence, *id)));
+        let mut refs: Vec<_> = self
+            .system
+            .map(|id| point("system", RecordKind::System, id))
+            .into_iter()
+            .collect();
+        refs.extend(
+            self.evidence
+                .iter()
+                .map(|id| point("evidence", RecordKind::Evidence, *id)),
+        );
         refs
     }
 

@@ -73,7 +73,20 @@ kinds! {
 }
 
 /// Points at one record: what a finding rests on, what a problem is about, where to jump.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
+)]
 pub struct RecordRef {
     /// Its kind.
     pub kind: RecordKind,
@@ -94,7 +107,10 @@ pub struct Problem {
 impl Problem {
     /// A problem with `field`.
     pub fn new(field: &str, problem: &str) -> Self {
-        Self { field: field.into(), problem: problem.into() }
+        Self {
+            field: field.into(),
+            problem: problem.into(),
+        }
     }
 }
 

@@ -83,9 +83,16 @@ impl Record for Request {
 
     fn refs(&self) -> Vec<(&'static str, RecordRef)> {
         let mut refs = Vec::new();
-        refs.extend(self.interview.map(|id| point("interview", RecordKind::Interview, id)));
+        refs.extend(
+            self.interview
+                .map(|id| point("interview", RecordKind::Interview, id)),
+        );
         refs.extend(self.system.map(|id| point("system", RecordKind::System, id)));
-        refs.extend(self.evidence.iter().map(|id| point("evidence", RecordKind::Evidence, *id)));
+        refs.extend(
+            self.evidence
+                .iter()
+                .map(|id| point("evidence", RecordKind::Evidence, *id)),
+        );
         refs
     }
 
@@ -123,6 +130,9 @@ impl Request {
 
     /// Whether silence was recorded as its result.
     pub fn silent(&self) -> bool {
-        matches!(self.outcome, RequestOutcome::NotSubmitted | RequestOutcome::CouldNotBeProvided)
+        matches!(
+            self.outcome,
+            RequestOutcome::NotSubmitted | RequestOutcome::CouldNotBeProvided
+        )
     }
 }

@@ -92,12 +92,16 @@ impl Snapshot {
     /// Puts every list into the order of the documents. Ties are broken by id, so the order is total.
     pub fn sort(&mut self) {
         self.visits.sort_by_key(|v| (v.record.on, v.id));
-        self.interviews.sort_by_key(|i| (i.record.audience, i.record.started, i.id));
+        self.interviews
+            .sort_by_key(|i| (i.record.audience, i.record.started, i.id));
         self.answers.sort_by_key(|a| a.id);
         self.requests.sort_by_key(|r| (r.record.asked_on, r.id));
         self.systems.sort_by_key(|s| s.id);
-        self.assets.sort_by(|a, b| (a.record.kind, &a.record.name, a.id).cmp(&(b.record.kind, &b.record.name, b.id)));
-        self.connections.sort_by(|a, b| (&a.record.label, a.id).cmp(&(&b.record.label, b.id)));
+        self.assets.sort_by(|a, b| {
+            (a.record.kind, &a.record.name, a.id).cmp(&(b.record.kind, &b.record.name, b.id))
+        });
+        self.connections
+            .sort_by(|a, b| (&a.record.label, a.id).cmp(&(&b.record.label, b.id)));
         self.investigations.sort_by_key(|i| (i.record.on, i.id));
         self.category_checks.sort_by_key(|c| (c.record.category, c.id));
         self.backups.sort_by_key(|b| (b.record.system, b.id));
@@ -195,7 +199,8 @@ mod tests {
 
     #[test]
     fn the_index_finds_what_a_walk_finds() {
-        let survey = serde_json::from_value(serde_json::json!({ "firm": "A" })).expect("a survey needs a firm");
+        let survey =
+            serde_json::from_value(serde_json::json!({ "firm": "A" })).expect("a survey needs a firm");
         let mut s = Snapshot::empty(SurveyId(Uuid::nil()), survey);
         for n in 1..4 {
             s.visits.push(Kept {
@@ -215,9 +220,16 @@ mod tests {
         for n in 0..5 {
             let id = VisitId(Uuid::from_u128(n));
             assert_eq!(index.find(&s.visits, id), find(&s.visits, id), "visit {n}");
-            assert_eq!(index.find(&s.visits, id).is_some(), (1..4).contains(&n), "visit {n}");
+            assert_eq!(
+                index.find(&s.visits, id).is_some(),
+                (1..4).contains(&n),
+                "visit {n}"
+            );
         }
         let same = AssetId(Uuid::from_u128(1));
-        assert!(index.find(&s.assets, same).is_none(), "a visit's id is not an asset's");
+        assert!(
+            index.find(&s.assets, same).is_none(),
+            "a visit's id is not an asset's"
+        );
     }
 }

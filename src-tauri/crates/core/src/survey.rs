@@ -130,10 +130,16 @@ pub struct Beds {
 impl Beds {
     /// All beds together.
     pub fn total(&self) -> u32 {
-        [self.general, self.long_term, self.psychiatric, self.tuberculosis, self.infectious]
-            .into_iter()
-            .flatten()
-            .fold(0, u32::saturating_add)
+        [
+            self.general,
+            self.long_term,
+            self.psychiatric,
+            self.tuberculosis,
+            self.infectious,
+        ]
+        .into_iter()
+        .flatten()
+        .fold(0, u32::saturating_add)
     }
 }
 

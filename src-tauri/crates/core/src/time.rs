@@ -14,7 +14,10 @@ pub struct Day(pub jiff::civil::Date);
 impl Day {
     /// The day `days` later (earlier when negative); the last representable day when that is past the calendar.
     pub fn plus(self, days: i64) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000))))
+        Self(
+            self.0
+                .saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000))),
+        )
     }
 
     /// Days from `earlier` to this day; negative when this day is the earlier one.
@@ -67,7 +70,11 @@ impl Moment {
 
     /// The moment `seconds` later, or the last representable one.
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        Self(self.0.saturating_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(jiff::Timestamp::MAX))
+        Self(
+            self.0
+                .saturating_add(jiff::SignedDuration::from_secs(seconds))
+                .unwrap_or(jiff::Timestamp::MAX),
+        )
     }
 
     /// The civil day in Japan (UTC+9, no daylight saving), where every survey takes place.

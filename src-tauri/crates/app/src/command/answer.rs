@@ -120,12 +120,19 @@ pub enum ClearField {
 
 /// Sets the answer to one item. Every press of a key ends here, so progress is read in the same transaction.
 pub(crate) fn set(ctx: &mut Ctx<'_>, input: AnswerSet) -> Result<AnswerView, Error> {
-    let at = InInterview { survey: input.survey, interview: input.interview };
+    let at = InInterview {
+        survey: input.survey,
+        interview: input.interview,
+    };
     let (interview, mut answers) = read(ctx, &at)?;
-    let list = ctx.content.checklist(&interview.record.checklist, &interview.record.checklist_version)?;
-    let item = list
-        .item(&input.item)
-        .ok_or_else(|| Error::of(Code::NotFound).with("kind", "item").with("item", input.item.clone()))?;
+    let list = ctx
+        .content
+        .checklist(&interview.record.checklist, &interview.record.checklist_version)?;
+    let item = list.item(&input.item).ok_or_else(|| {
+        Error::of(Code::NotFound)
+            .with("kind", "item")
+            .with("item", input.item.clone())
+    })?;
     for value in [&input.own, &input.confirmed].into_iter().flatten() {
         if !value.fits(item) {
             return Err(Error::of(Code::AnswerDoesNotFit).with("item", item.no.clone()));
@@ -134,18 +141,28 @@ pub(crate) fn set(ctx: &mut Ctx<'_>, input: AnswerSet) -> Result<AnswerView, Err
     let id = AnswerId::of(input.interview, &input.item);
     let kept = answers.iter().find(|a| a.id == id.0).cloned();
     if input.rev.is_some() && input.rev != kept.as_ref().map(|k| k.rev) {
-        return Err(Error::of(Code::Conflict).with("kind", RecordKind::Answer.name()).with("rev", kept.map_or(0, |k| k.rev)));
+        return Err(Error::of(Code::Conflict)
+            .with("kind", RecordKind::Answer.name())
+            .with("rev", kept.map_or(0, |k| k.rev)));
     }
     let rev = kept.as_ref().map(|k| k.rev);
     let mut record = kept.map_or_else(|| Answer::blank(input.interview, &input.item), |k| k.record);
     apply(&mut record, &input);
     check(&record)?;
     let saved = put(ctx, input.survey, id.0, &record, rev, input.reason.as_deref())?;
-    let answer = Kept { id: id.0, rev: saved.rev, record };
+    let answer = Kept {
+        id: id.0,
+        rev: saved.rev,
+        record,
+    };
     answers.retain(|a| a.id != answer.id);
     answers.push(answer.clone());
     let plain: Vec<Answer> = answers.into_iter().map(|a| a.record).collect();
-    Ok(AnswerView { answer, saved_at: saved.saved_at, progress: progress(list, &plain) })
+    Ok(AnswerView {
+        answer,
+        saved_at: saved.saved_at,
+        progress: progress(list, &plain),
+    })
 }
 
 fn apply(record: &mut Answer, input: &AnswerSet) {
@@ -182,11 +199,17 @@ fn apply(record: &mut Answer, input: &AnswerSet) {
 }
 
 fn read(ctx: &mut Ctx<'_>, at: &InInterview) -> Result<(Kept<Interview>, Vec<Kept<Answer>>), Error> {
-    let (interview, answers) = ctx
-        .vault()?
-        .read(at.survey, |r| Ok((r.get::<Interview>(at.interview)?, r.all::<Answer>()?)))?;
+    let (interview, answers) = ctx.vault()?.read(at.survey, |r| {
+        Ok((r.get::<Interview>(at.interview)?, r.all::<Answer>()?))
+    })?;
     let interview = interview.ok_or_else(|| Error::of(Code::NotFound).with("kind", "interview"))?;
-    Ok((interview, answers.into_iter().filter(|a| a.record.interview == at.interview).collect()))
+    Ok((
+        interview,
+        answers
+            .into_iter()
+            .filter(|a| a.record.interview == at.interview)
+            .collect(),
+    ))
 }
 
 /// Creates or changes an interview; its checklist must be one that the content holds.
@@ -194,29 +217,41 @@ pub(crate) fn interview_set(
     ctx: &mut Ctx<'_>,
     input: super::RecordSet<Interview>,
 ) -> Result<super::Saved, Error> {
-    ctx.content.checklist(&input.record.checklist, &input.record.checklist_version)?;
+    ctx.content
+        .checklist(&input.record.checklist, &input.record.checklist_version)?;
     super::record::set(ctx, input)
 }
 
 /// The sheet of an interview.
 pub(crate) fn sheet(ctx: &mut Ctx<'_>, input: InInterview) -> Result<InterviewSheet, Error> {
     let (interview, answers) = read(ctx, &input)?;
-    let list: &Checklist =
-        ctx.content.checklist(&interview.record.checklist, &interview.record.checklist_version)?;
+    let list: &Checklist = ctx
+        .content
+        .checklist(&interview.record.checklist, &interview.record.checklist_version)?;
     let plain: Vec<Answer> = answers.iter().map(|a| a.record.clone()).collect();
-    let applicable: std::collections::HashSet<&str> =
-        applicable_items(list, &plain).into_iter().map(|i| i.no.as_str()).collect();
+    let applicable: std::collections::HashSet<&str> = applicable_items(list, &plain)
+        .into_iter()
+        .map(|i| i.no.as_str())
+        .collect();
     let lines = list
         .items
         .iter()
         .map(|item| SheetLine {
             answer: answers.iter().find(|a| a.record.item == item.no).cloned(),
             applies: applicable.contains(item.no.as_str()),
-            benchmark: item.benchmark.as_ref().and_then(|id| ctx.content.benchmark(id)).cloned(),
+            benchmark: item
+                .benchmark
+                .as_ref()
+                .and_then(|id| ctx.content.benchmark(id))
+                .cloned(),
             item: item.clone(),
         })
         .collect();
-    Ok(InterviewSheet { interview, lines, progress: progress(list, &plain) })
+    Ok(InterviewSheet {
+        interview,
+        lines,
+        progress: progress(list, &plain),
+    })
 }
 
 /// All answers of a survey.

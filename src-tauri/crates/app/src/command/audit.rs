@@ -88,11 +88,18 @@ pub(crate) fn list(ctx: &mut Ctx<'_>, input: AuditGet) -> Result<Vec<AuditLine>,
             surveyor: c.by.name,
             device: c.by.device,
             action: c.action.name().into(),
-            about: RecordRef { kind: c.kind, id: c.id },
+            about: RecordRef {
+                kind: c.kind,
+                id: c.id,
+            },
             changes: c
                 .fields
                 .into_iter()
-                .map(|f| AuditField { field: f.field, before: f.before, after: f.after })
+                .map(|f| AuditField {
+                    field: f.field,
+                    before: f.before,
+                    after: f.after,
+                })
                 .collect(),
             reason: c.reason,
         })

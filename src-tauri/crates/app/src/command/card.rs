@@ -81,7 +81,11 @@ pub(crate) fn add(ctx: &mut Ctx<'_>, input: CardAdd) -> Result<CardLine, Error> 
     let card = Card::parse(&input.card)?;
     let actor = ctx.actor();
     let vault = ctx.vault()?;
-    if let Some(known) = vault.cards()?.iter().find(|c| c.fingerprint == card.fingerprint().as_str()) {
+    if let Some(known) = vault
+        .cards()?
+        .iter()
+        .find(|c| c.fingerprint == card.fingerprint().as_str())
+    {
         return line(known);
     }
     let kept = crate::handover::kept(&card, CardState::Unverified, false);
@@ -103,7 +107,10 @@ fn set_state(ctx: &mut Ctx<'_>, fingerprint: &str, state: CardState) -> Result<C
     let actor = ctx.actor();
     let vault = ctx.vault()?;
     let typed = digits(fingerprint);
-    let known = vault.cards()?.into_iter().find(|c| digits(&c.fingerprint) == typed);
+    let known = vault
+        .cards()?
+        .into_iter()
+        .find(|c| digits(&c.fingerprint) == typed);
     let mut known = known.ok_or_else(|| Error::of(Code::NotFound).with("kind", "card"))?;
     if known.state == CardState::Retired && state != CardState::Retired {
         return Err(Error::of(Code::CardExpired).with("state", "retired"));

@@ -74,7 +74,10 @@ pub(crate) fn from_ledger(ctx: &mut Ctx<'_>, input: DiagramGet) -> Result<Diagra
         Ok(())
     })?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(DiagramMade { nodes: count(proposal.nodes.len()), edges: count(proposal.edges.len()) })
+    Ok(DiagramMade {
+        nodes: count(proposal.nodes.len()),
+        edges: count(proposal.edges.len()),
+    })
 }
 
 /// Draws a diagram.
@@ -84,19 +87,35 @@ pub(crate) fn draw(ctx: &mut Ctx<'_>, input: DiagramGet) -> Result<DiagramView, 
     let drawn = scene(ctx.content, &snapshot, input.diagram, input.lang);
     let problems = rules::check(&graph)
         .into_iter()
-        .map(|p| DrawingProblemView { problem: p.rule.key().into(), nodes: p.nodes, edges: p.edges })
+        .map(|p| DrawingProblemView {
+            problem: p.rule.key().into(),
+            nodes: p.nodes,
+            edges: p.edges,
+        })
         .collect();
     let differences = compare::compare(&graph)
         .into_iter()
-        .map(|d| DifferenceView { difference: d.key().into(), about: about(d) })
+        .map(|d| DifferenceView {
+            difference: d.key().into(),
+            about: about(d),
+        })
         .collect();
-    Ok(DiagramView { svg: svg::write(&drawn, &title(ctx, &snapshot, &input), ""), problems, differences })
+    Ok(DiagramView {
+        svg: svg::write(&drawn, &title(ctx, &snapshot, &input), ""),
+        problems,
+        differences,
+    })
 }
 
 fn title(ctx: &Ctx<'_>, snapshot: &Snapshot, input: &DiagramGet) -> String {
     use junkai_core::record::Choice as _;
     let hospital = snapshot.hospital.as_ref().map_or("", |h| h.name.as_str());
-    format!("{hospital} {}", ctx.content.templates.word(DiagramKind::KEY, input.diagram.name(), input.lang))
+    format!(
+        "{hospital} {}",
+        ctx.content
+            .templates
+            .word(DiagramKind::KEY, input.diagram.name(), input.lang)
+    )
 }
 
 /// The record that a difference is about.
@@ -106,7 +125,9 @@ pub(crate) fn about(difference: compare::Difference) -> RecordRef {
     let (kind, id) = match difference {
         D::ConnectionNotDrawn(id) => (K::Connection, id.into()),
         D::GatewayNotDrawn(id) => (K::Asset, id.into()),
-        D::EdgeWithoutConnection(id) | D::EndsElsewhere(id) | D::EdgeWithoutEnd(id) => (K::DiagramEdge, id.into()),
+        D::EdgeWithoutConnection(id) | D::EndsElsewhere(id) | D::EdgeWithoutEnd(id) => {
+            (K::DiagramEdge, id.into())
+        }
         D::NodeWithoutAsset(id) | D::NodeWithoutSystem(id) => (K::DiagramNode, id.into()),
     };
     RecordRef { kind, id }

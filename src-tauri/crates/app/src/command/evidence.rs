@@ -60,7 +60,9 @@ pub(crate) fn add(ctx: &mut Ctx<'_>, input: EvidenceAdd) -> Result<super::Saved,
     if input.bytes.len() > MOST_BYTES / 3 * 4 + 4 {
         return Err(refused("too_large"));
     }
-    let bytes = BASE64.decode(input.bytes.as_bytes()).map_err(|_| refused("not_base64"))?;
+    let bytes = BASE64
+        .decode(input.bytes.as_bytes())
+        .map_err(|_| refused("not_base64"))?;
     let bytes = clean(&input.media_type, bytes)?;
     let record = Evidence {
         name: input.name,
@@ -73,18 +75,30 @@ pub(crate) fn add(ctx: &mut Ctx<'_>, input: EvidenceAdd) -> Result<super::Saved,
     super::record::check(&record)?;
     let id = input.id.unwrap_or_else(|| EvidenceId(ctx.env.id()));
     let actor = ctx.actor();
-    let rev = ctx.vault()?.write(input.survey, &actor, |w| w.put_evidence(id, &record, &bytes))?;
-    Ok(super::Saved { id: id.into(), rev, saved_at: ctx.env.now() })
+    let rev = ctx
+        .vault()?
+        .write(input.survey, &actor, |w| w.put_evidence(id, &record, &bytes))?;
+    Ok(super::Saved {
+        id: id.into(),
+        rev,
+        saved_at: ctx.env.now(),
+    })
 }
 
 /// The bytes, for showing them.
 pub(crate) fn get(ctx: &mut Ctx<'_>, input: EvidenceGet) -> Result<EvidenceBytes, Error> {
-    let (kept, bytes) =
-        ctx.vault()?.read(input.survey, |r| Ok((r.get::<Evidence>(input.id)?, r.evidence_bytes(input.id)?)))?;
+    let (kept, bytes) = ctx.vault()?.read(input.survey, |r| {
+        Ok((r.get::<Evidence>(input.id)?, r.evidence_bytes(input.id)?))
+    })?;
     let (Some(kept), Some(bytes)) = (kept, bytes) else {
-        return Err(Error::of(Code::NotFound).with("kind", "evidence").with("id", Uuid::from(input.id).to_string()));
+        return Err(Error::of(Code::NotFound)
+            .with("kind", "evidence")
+            .with("id", Uuid::from(input.id).to_string()));
     };
-    Ok(EvidenceBytes { media_type: kept.record.media_type, bytes: BASE64.encode(&bytes) })
+    Ok(EvidenceBytes {
+        media_type: kept.record.media_type,
+        bytes: BASE64.encode(&bytes),
+    })
 }
 
 fn refused(why: &str) -> Error {
@@ -107,14 +121,18 @@ fn clean_jpeg(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
     const METADATA: std::ops::RangeInclusive<u8> = 0xE1..=0xEF;
     let mut picture = Jpeg::from_bytes(bytes.into()).map_err(|_| refused("not_what_it_says"))?;
     picture.set_exif(None);
-    picture.segments_mut().retain(|s| !(s.marker() == 0xFE || (METADATA.contains(&s.marker()) && s.marker() != 0xEE)));
+    picture
+        .segments_mut()
+        .retain(|s| !(s.marker() == 0xFE || (METADATA.contains(&s.marker()) && s.marker() != 0xEE)));
     Ok(picture.encoder().bytes().to_vec())
 }
 
 fn clean_png(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
     const KEPT: [&[u8; 4]; 7] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"sRGB"];
     let mut picture = Png::from_bytes(bytes.into()).map_err(|_| refused("not_what_it_says"))?;
-    picture.chunks_mut().retain(|c| KEPT.iter().any(|k| **k == c.kind()));
+    picture
+        .chunks_mut()
+        .retain(|c| KEPT.iter().any(|k| **k == c.kind()));
     Ok(picture.encoder().bytes().to_vec())
 }
 
@@ -144,7 +162,10 @@ mod tests {
         let holds = |needle: &[u8]| cleaned.windows(needle.len()).any(|w| w == needle);
         assert!(!holds(b"GPS"), "the position is gone");
         assert!(!holds(b"somebody"), "the comment is gone");
-        assert!(holds(&[0x12, 0x34, 0xFF, 0xD9]), "the picture data are still there");
+        assert!(
+            holds(&[0x12, 0x34, 0xFF, 0xD9]),
+            "the picture data are still there"
+        );
     }
 
     #[test]

@@ -69,7 +69,9 @@ pub(crate) fn check<T: Record>(record: &T) -> Result<(), Error> {
     if problems.is_empty() {
         Ok(())
     } else {
-        Err(Error::of(Code::InvalidRecord).with("kind", T::KIND.name()).with("problems", problems_param(&problems)))
+        Err(Error::of(Code::InvalidRecord)
+            .with("kind", T::KIND.name())
+            .with("problems", problems_param(&problems)))
     }
 }
 
@@ -77,7 +79,14 @@ pub(crate) fn check<T: Record>(record: &T) -> Result<(), Error> {
 pub(crate) fn set<T: Record + ts_rs::TS>(ctx: &mut Ctx<'_>, input: RecordSet<T>) -> Result<Saved, Error> {
     check(&input.record)?;
     let id = input.id.unwrap_or_else(|| ctx.env.id());
-    put(ctx, input.survey, id, &input.record, input.rev, input.reason.as_deref())
+    put(
+        ctx,
+        input.survey,
+        id,
+        &input.record,
+        input.rev,
+        input.reason.as_deref(),
+    )
 }
 
 /// Writes one record in one transaction.
@@ -90,19 +99,34 @@ pub(crate) fn put<T: Record>(
     reason: Option<&str>,
 ) -> Result<Saved, Error> {
     let actor = ctx.actor();
-    let rev = ctx.vault()?.write(survey, &actor, |w| w.put(T::Id::from(id), record, rev, reason))?;
-    Ok(Saved { id, rev, saved_at: ctx.env.now() })
+    let rev = ctx
+        .vault()?
+        .write(survey, &actor, |w| w.put(T::Id::from(id), record, rev, reason))?;
+    Ok(Saved {
+        id,
+        rev,
+        saved_at: ctx.env.now(),
+    })
 }
 
 /// Removes a record that nothing refers to.
 pub(crate) fn remove<T: Record>(ctx: &mut Ctx<'_>, input: RecordRemove) -> Result<Saved, Error> {
     let actor = ctx.actor();
     let reason = input.reason.as_deref();
-    ctx.vault()?.write(input.survey, &actor, |w| w.remove::<T>(T::Id::from(input.id), input.rev, reason))?;
-    Ok(Saved { id: input.id, rev: 0, saved_at: ctx.env.now() })
+    ctx.vault()?.write(input.survey, &actor, |w| {
+        w.remove::<T>(T::Id::from(input.id), input.rev, reason)
+    })?;
+    Ok(Saved {
+        id: input.id,
+        rev: 0,
+        saved_at: ctx.env.now(),
+    })
 }
 
 /// All records of a kind.
-pub(crate) fn list<T: Record + ts_rs::TS>(ctx: &mut Ctx<'_>, input: super::InSurvey) -> Result<Vec<Kept<T>>, Error> {
+pub(crate) fn list<T: Record + ts_rs::TS>(
+    ctx: &mut Ctx<'_>,
+    input: super::InSurvey,
+) -> Result<Vec<Kept<T>>, Error> {
     Ok(ctx.vault()?.read(input.survey, |r| r.all::<T>())?)
 }

@@ -72,7 +72,9 @@ wire! {
 pub(crate) fn create(ctx: &mut Ctx<'_>, input: SurveyCreate) -> Result<Saved, Error> {
     check(&input.record)?;
     if input.label.trim().is_empty() {
-        return Err(Error::of(Code::InvalidRecord).with("kind", "survey").with("field", "label"));
+        return Err(Error::of(Code::InvalidRecord)
+            .with("kind", "survey")
+            .with("field", "label"));
     }
     let id = input.id.unwrap_or_else(|| SurveyId(ctx.env.id()));
     let actor = ctx.actor();
@@ -83,7 +85,14 @@ pub(crate) fn create(ctx: &mut Ctx<'_>, input: SurveyCreate) -> Result<Saved, Er
 /// Changes parties, dates and money.
 pub(crate) fn set(ctx: &mut Ctx<'_>, input: RecordSet<Survey>) -> Result<Saved, Error> {
     check(&input.record)?;
-    put(ctx, input.survey, input.survey.0, &input.record, input.rev, input.reason.as_deref())
+    put(
+        ctx,
+        input.survey,
+        input.survey.0,
+        &input.record,
+        input.rev,
+        input.reason.as_deref(),
+    )
 }
 
 /// The surveys of the vault.
@@ -91,7 +100,12 @@ pub(crate) fn list(ctx: &mut Ctx<'_>, _: Nothing) -> Result<Vec<SurveyLine>, Err
     let surveys = ctx.vault()?.surveys()?;
     Ok(surveys
         .into_iter()
-        .map(|s| SurveyLine { survey: s.id, label: s.label, created: s.created, erased: s.erased })
+        .map(|s| SurveyLine {
+            survey: s.id,
+            label: s.label,
+            created: s.created,
+            erased: s.erased,
+        })
         .collect())
 }
 
@@ -99,7 +113,14 @@ pub(crate) fn list(ctx: &mut Ctx<'_>, _: Nothing) -> Result<Vec<SurveyLine>, Err
 pub(crate) fn hospital_set(ctx: &mut Ctx<'_>, input: RecordSet<Hospital>) -> Result<Saved, Error> {
     check(&input.record)?;
     let id: Uuid = HospitalId::of(input.survey).into();
-    put(ctx, input.survey, id, &input.record, input.rev, input.reason.as_deref())
+    put(
+        ctx,
+        input.survey,
+        id,
+        &input.record,
+        input.rev,
+        input.reason.as_deref(),
+    )
 }
 
 /// What is done of what.
@@ -117,9 +138,15 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
         .interviews
         .iter()
         .map(|kept| {
-            let of_this: Vec<Answer> =
-                snapshot.answers.iter().filter(|a| a.record.interview.0 == kept.id).map(|a| a.record.clone()).collect();
-            let list = ctx.content.checklist(&kept.record.checklist, &kept.record.checklist_version)?;
+            let of_this: Vec<Answer> = snapshot
+                .answers
+                .iter()
+                .filter(|a| a.record.interview.0 == kept.id)
+                .map(|a| a.record.clone())
+                .collect();
+            let list = ctx
+                .content
+                .checklist(&kept.record.checklist, &kept.record.checklist_version)?;
             Ok(InterviewProgress {
                 interview: kept.id.into(),
                 checklist: kept.record.checklist.clone(),
@@ -142,7 +169,12 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
         ("diagram_node", snapshot.nodes.len()),
         ("diagram_edge", snapshot.edges.len()),
     ];
-    let open = || snapshot.requests.iter().filter(|r| r.record.outcome == junkai_core::request::RequestOutcome::Open);
+    let open = || {
+        snapshot
+            .requests
+            .iter()
+            .filter(|r| r.record.outcome == junkai_core::request::RequestOutcome::Open)
+    };
     Ok(SurveyOverview {
         survey,
         hospital,
@@ -150,8 +182,12 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
         interviews,
         requests_open: count(open().count()),
         requests_overdue: count(open().filter(|r| r.record.overdue(today)).count()),
-        counts: counts.into_iter().map(|(name, n)| (name.to_string(), count(n))).collect(),
-        effort_hundredths: junkai_core::effort::EffortSum::of(snapshot.efforts.iter().map(|e| &e.record)).total,
+        counts: counts
+            .into_iter()
+            .map(|(name, n)| (name.to_string(), count(n)))
+            .collect(),
+        effort_hundredths: junkai_core::effort::EffortSum::of(snapshot.efforts.iter().map(|e| &e.record))
+            .total,
         revision: snapshot.revision(),
     })
 }

@@ -100,7 +100,10 @@ wire! {
 
 /// Whether a vault is open.
 pub(crate) fn status(ctx: &mut Ctx<'_>, _: Nothing) -> Result<VaultStatus, Error> {
-    Ok(VaultStatus { open: ctx.vault.is_some(), version: env!("CARGO_PKG_VERSION").into() })
+    Ok(VaultStatus {
+        open: ctx.vault.is_some(),
+        version: env!("CARGO_PKG_VERSION").into(),
+    })
 }
 
 /// Closes the vault in good order; a closed one stays closed.
@@ -115,7 +118,8 @@ pub(crate) fn lock(ctx: &mut Ctx<'_>, input: Nothing) -> Result<VaultStatus, Err
 /// Changes the passphrase.
 pub(crate) fn passphrase_set(ctx: &mut Ctx<'_>, input: VaultPassphrase) -> Result<VaultStatus, Error> {
     let actor = ctx.actor();
-    ctx.vault()?.change_passphrase(&input.old.0, &input.new.0, &actor)?;
+    ctx.vault()?
+        .change_passphrase(&input.old.0, &input.new.0, &actor)?;
     status(ctx, Nothing {})
 }
 
@@ -135,18 +139,32 @@ pub(crate) fn survey_erase(ctx: &mut Ctx<'_>, input: SurveyErase) -> Result<Surv
 /// The snapshots of a survey, newest first.
 pub(crate) fn snapshot_list(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<Vec<SnapshotLine>, Error> {
     let snapshots = ctx.vault()?.snapshots(input.survey)?;
-    Ok(snapshots.into_iter().map(|s| SnapshotLine { name: s.name, at: s.at, changes: s.changes }).collect())
+    Ok(snapshots
+        .into_iter()
+        .map(|s| SnapshotLine {
+            name: s.name,
+            at: s.at,
+            changes: s.changes,
+        })
+        .collect())
 }
 
 /// Makes a verified snapshot now.
 pub(crate) fn snapshot_add(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SnapshotLine, Error> {
     let actor = ctx.actor();
     let made = ctx.vault()?.snapshot_now(input.survey, &actor)?;
-    Ok(SnapshotLine { name: made.name, at: made.at, changes: made.changes })
+    Ok(SnapshotLine {
+        name: made.name,
+        at: made.at,
+        changes: made.changes,
+    })
 }
 
 /// Puts a survey back to a snapshot.
-pub(crate) fn snapshot_restore(ctx: &mut Ctx<'_>, input: SnapshotRestore) -> Result<Vec<SnapshotLine>, Error> {
+pub(crate) fn snapshot_restore(
+    ctx: &mut Ctx<'_>,
+    input: SnapshotRestore,
+) -> Result<Vec<SnapshotLine>, Error> {
     let actor = ctx.actor();
     ctx.vault()?.restore_snapshot(input.survey, &input.name, &actor)?;
     snapshot_list(ctx, InSurvey { survey: input.survey })
@@ -156,5 +174,12 @@ pub(crate) fn snapshot_restore(ctx: &mut Ctx<'_>, input: SnapshotRestore) -> Res
 pub(crate) fn category_check_set(ctx: &mut Ctx<'_>, input: RecordSet<CategoryCheck>) -> Result<Saved, Error> {
     super::record::check(&input.record)?;
     let id = CategoryCheckId::of(input.survey, input.record.category);
-    super::record::put(ctx, input.survey, id.0, &input.record, input.rev, input.reason.as_deref())
+    super::record::put(
+        ctx,
+        input.survey,
+        id.0,
+        &input.record,
+        input.rev,
+        input.reason.as_deref(),
+    )
 }

@@ -239,11 +239,18 @@ fn a_source_whose_known_hash_is_wrong_gives_no_bundle() {
         entries: &entries,
         sender: &office.card,
         signing_key: &office.key,
-        recipients: &[KnownCard { card: office.card.clone(), state: CardState::Verified }],
+        recipients: &[KnownCard {
+            card: office.card.clone(),
+            state: CardState::Verified,
+        }],
         target: &target,
         progress: &mut |_| ControlFlow::Continue(()),
     };
     let error = seal(request).expect_err("reading back finds the difference");
     assert!(matches!(error, Error::ReadBack(_)), "and says so: {error:?}");
-    assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 0, "nothing is left in the folder");
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("readable").count(),
+        0,
+        "nothing is left in the folder"
+    );
 }

@@ -14,7 +14,14 @@ use std::path::Path;
 /// Makes, shows or verifies a card.
 pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
     match task {
-        CardTask::New { org, name, out, vault: Some(vault), passphrase, .. } => {
+        CardTask::New {
+            org,
+            name,
+            out,
+            vault: Some(vault),
+            passphrase,
+            ..
+        } => {
             let mut app = super::opened(vault, "cli", passphrase, say)?;
             let made = app.own_card(org, name)?;
             write_new(out, &made.card, false)?;
@@ -22,7 +29,13 @@ pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
             say.result(&made.fingerprint);
             Ok(())
         }
-        CardTask::New { org, name, out, identity_out, .. } => {
+        CardTask::New {
+            org,
+            name,
+            out,
+            identity_out,
+            ..
+        } => {
             let office = junkai_app::make_office(&mut Env::real(), org, name)?;
             if let Some(path) = identity_out {
                 write_new(path, &office.identity_file, true)?;
@@ -36,7 +49,12 @@ pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
             say.result(&serde_json::to_string_pretty(&shown).unwrap_or_default());
             Ok(())
         }
-        CardTask::Verify { card, vault, fingerprint, passphrase } => {
+        CardTask::Verify {
+            card,
+            vault,
+            fingerprint,
+            passphrase,
+        } => {
             let text = super::read_text(card)?;
             let shown = junkai_app::show_card(&text)?;
             let secret = ask(passphrase, say)?;
@@ -74,5 +92,9 @@ pub(super) fn write_new(path: &Path, text: &str, secret: bool) -> Result<(), Fai
         file.write_all(text.as_bytes())?;
         file.sync_all()
     };
-    write().map_err(|e: std::io::Error| Error::from_io(e, Code::TargetExists).to_wire(&mut Env::real()).into())
+    write().map_err(|e: std::io::Error| {
+        Error::from_io(e, Code::TargetExists)
+            .to_wire(&mut Env::real())
+            .into()
+    })
 }

@@ -16,7 +16,13 @@ use std::path::Path;
 use std::time::Instant;
 
 /// Files that an earlier demo left in its folder and that a new one replaces.
-const LEFT: [&str; 5] = ["bundle.junkai", "supervisor.key", "surveyor.pub", "surveyor.card", "summary.json"];
+const LEFT: [&str; 5] = [
+    "bundle.junkai",
+    "supervisor.key",
+    "surveyor.pub",
+    "surveyor.card",
+    "summary.json",
+];
 
 struct Steps {
     seconds: Map<String, Value>,
@@ -37,19 +43,35 @@ impl Steps {
 /// Runs the demo.
 pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
     prepare(&task.out)?;
-    let mut steps = Steps { seconds: Map::new(), began: Instant::now(), step: Instant::now() };
+    let mut steps = Steps {
+        seconds: Map::new(),
+        began: Instant::now(),
+        step: Instant::now(),
+    };
     let scratch = tempfile::tempdir().map_err(|e| io(e, Code::FolderGone))?;
     let mut app = App::new(Env::scripted(sample_now(), uuid::Uuid::now_v7), "A", "demo")
         .map_err(|e| e.to_wire(&mut Env::real()))?;
     app.create_vault(&scratch.path().join("vault"), &random_passphrase()?)?;
-    say.step("demo_vault", &[("seconds", &steps.done("vault_and_key_derivation"))]);
+    say.step(
+        "demo_vault",
+        &[("seconds", &steps.done("vault_and_key_derivation"))],
+    );
 
     let (survey, commands) = replay(&mut app, say)?;
-    say.step("demo_replayed", &[("commands", &commands.to_string()), ("seconds", &steps.done("replay"))]);
+    say.step(
+        "demo_replayed",
+        &[
+            ("commands", &commands.to_string()),
+            ("seconds", &steps.done("replay")),
+        ],
+    );
 
     let exported = app.export(survey, say.lang(), &task.out.join("deliverables"))?;
     let files = exported.documents.len().to_string();
-    say.step("demo_exported", &[("files", &files), ("seconds", &steps.done("export"))]);
+    say.step(
+        "demo_exported",
+        &[("files", &files), ("seconds", &steps.done("export"))],
+    );
 
     seal(&mut app, survey, exported.clone(), &task.out)?;
     say.step("demo_sealed", &[("seconds", &steps.done("seal_and_read_back"))]);
@@ -62,13 +84,36 @@ pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
     steps.seconds.insert("total".into(), json!(total));
     let summary = summary(&task.out, say.lang(), &exported, commands, steps.seconds)?;
     let mut bytes = 0;
-    for file in summary.get("files").and_then(Value::as_array).into_iter().flatten() {
-        let field = |name: &str| file.get(name).map(|v| v.as_str().map_or_else(|| v.to_string(), Into::into));
+    for file in summary
+        .get("files")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let field = |name: &str| {
+            file.get(name)
+                .map(|v| v.as_str().map_or_else(|| v.to_string(), Into::into))
+        };
         bytes += file.get("bytes").and_then(Value::as_u64).unwrap_or(0);
-        say.result(&[field("sha256"), field("bytes"), field("name")].map(Option::unwrap_or_default).join("  "));
+        say.result(
+            &[field("sha256"), field("bytes"), field("name")]
+                .map(Option::unwrap_or_default)
+                .join("  "),
+        );
     }
-    let count = summary.get("files").and_then(Value::as_array).map_or(0, Vec::len).to_string();
-    say.result(&say.text("demo_total", &[("files", &count), ("bytes", &bytes.to_string()), ("seconds", &format!("{total:.2}"))]));
+    let count = summary
+        .get("files")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len)
+        .to_string();
+    say.result(&say.text(
+        "demo_total",
+        &[
+            ("files", &count),
+            ("bytes", &bytes.to_string()),
+            ("seconds", &format!("{total:.2}")),
+        ],
+    ));
     Ok(())
 }
 
@@ -117,10 +162,15 @@ fn replay(app: &mut App, say: &Say) -> Result<(SurveyId, usize), Failure> {
                     app.dispatch(cmd, line.get("args").cloned().unwrap_or(json!({})))
                 });
             match done {
-                Ok(view) if survey.is_none() => survey = view.get("id").and_then(|id| id.as_str()?.parse().ok()),
+                Ok(view) if survey.is_none() => {
+                    survey = view.get("id").and_then(|id| id.as_str()?.parse().ok())
+                }
                 Ok(_) => {}
                 Err(error) => {
-                    say.problem("demo_line_refused", &[("file", file), ("line", &(index + 1).to_string())]);
+                    say.problem(
+                        "demo_line_refused",
+                        &[("file", file), ("line", &(index + 1).to_string())],
+                    );
                     return Err(error.into());
                 }
             }
@@ -173,12 +223,21 @@ fn summary(
     commands: usize,
     seconds: Map<String, Value>,
 ) -> Result<Value, Failure> {
-    let names = exported.documents.iter().map(|d| format!("deliverables/{}", d.name));
-    let names = names.chain(LEFT.iter().filter(|n| **n != "summary.json").map(|n| (*n).to_string()));
+    let names = exported
+        .documents
+        .iter()
+        .map(|d| format!("deliverables/{}", d.name));
+    let names = names.chain(
+        LEFT.iter()
+            .filter(|n| **n != "summary.json")
+            .map(|n| (*n).to_string()),
+    );
     let mut files = Vec::new();
     for name in names {
         let bytes = std::fs::read(out.join(&name)).map_err(|e| io(e, Code::FileUnreadable))?;
-        files.push(json!({"name": name, "bytes": bytes.len(), "sha256": HEXLOWER.encode(&Sha256::digest(&bytes))}));
+        files.push(
+            json!({"name": name, "bytes": bytes.len(), "sha256": HEXLOWER.encode(&Sha256::digest(&bytes))}),
+        );
     }
     let mut counts = exported.counts.clone();
     counts.insert("commands".into(), commands as u64);

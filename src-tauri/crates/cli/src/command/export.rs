@@ -19,10 +19,22 @@ pub(crate) fn run(task: &Export, say: &Say) -> Result<(), Failure> {
     let mut app = super::opened(&task.vault, "cli", &task.passphrase, say)?;
     let written = app.export(task.survey.into(), say.lang(), &task.out)?;
     for document in &written.documents {
-        say.result(&format!("{}  {}  {}", document.sha256(), document.bytes.len(), document.name));
+        say.result(&format!(
+            "{}  {}  {}",
+            document.sha256(),
+            document.bytes.len(),
+            document.name
+        ));
     }
     for adaptation in &written.adaptations {
-        say.problem("adapted", &[("file", &adaptation.file), ("place", &adaptation.place), ("detail", &adaptation.detail)]);
+        say.problem(
+            "adapted",
+            &[
+                ("file", &adaptation.file),
+                ("place", &adaptation.place),
+                ("detail", &adaptation.detail),
+            ],
+        );
     }
     app.lock()?;
     Ok(())

@@ -40,5 +40,10 @@ fn device() -> String {
 
 /// Reads a small text file that a person named.
 fn read_text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|e| Error::of(Code::FileUnreadable).because(e).to_wire(&mut Env::real()).into())
+    std::fs::read_to_string(path).map_err(|e| {
+        Error::of(Code::FileUnreadable)
+            .because(e)
+            .to_wire(&mut Env::real())
+            .into()
+    })
 }

@@ -40,7 +40,13 @@ pub(crate) fn made() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a temporary folder").keep();
-        let output = junkai(&["demo", "--out", folder.to_str().expect("a text path"), "--lang", "ja"]);
+        let output = junkai(&[
+            "demo",
+            "--out",
+            folder.to_str().expect("a text path"),
+            "--lang",
+            "ja",
+        ]);
         succeeded(&output, "demo");
         folder
     })
@@ -49,7 +55,13 @@ pub(crate) fn made() -> &'static Path {
 fn files(folder: &Path) -> Vec<String> {
     let mut found: Vec<String> = ["", "deliverables"]
         .iter()
-        .flat_map(|sub| std::fs::read_dir(folder.join(sub)).into_iter().flatten().flatten().map(move |e| (sub, e)))
+        .flat_map(|sub| {
+            std::fs::read_dir(folder.join(sub))
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(move |e| (sub, e))
+        })
         .filter(|(_, e)| e.path().is_file())
         .map(|(sub, e)| Path::new(sub).join(e.file_name()).display().to_string())
         .collect();
@@ -60,11 +72,16 @@ fn files(folder: &Path) -> Vec<String> {
 #[test]
 fn it_leaves_the_promised_files_and_a_summary_that_is_true() {
     let folder = made();
-    let mut expected: Vec<String> = FILES.iter().map(|f| (*f).to_string()).chain(["summary.json".to_string()]).collect();
+    let mut expected: Vec<String> = FILES
+        .iter()
+        .map(|f| (*f).to_string())
+        .chain(["summary.json".to_string()])
+        .collect();
     expected.sort();
     assert_eq!(files(folder), expected, "exactly these files");
     let summary: Value =
-        serde_json::from_slice(&std::fs::read(folder.join("summary.json")).expect("a summary")).expect("JSON");
+        serde_json::from_slice(&std::fs::read(folder.join("summary.json")).expect("a summary"))
+            .expect("JSON");
     assert_eq!(summary["verified"], true, "the re-opened bundle verified");
     let listed = summary["files"].as_array().expect("a list of files");
     assert_eq!(listed.len(), FILES.len(), "each file is listed");
@@ -75,7 +92,14 @@ fn it_leaves_the_promised_files_and_a_summary_that_is_true() {
         let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
         assert_eq!(file["sha256"], sha256.as_str(), "{name}: the digest is right");
     }
-    for step in ["vault_and_key_derivation", "replay", "export", "seal_and_read_back", "open_and_verify", "total"] {
+    for step in [
+        "vault_and_key_derivation",
+        "replay",
+        "export",
+        "seal_and_read_back",
+        "open_and_verify",
+        "total",
+    ] {
         assert!(summary["seconds"][step].is_number(), "{step} was timed");
     }
 }
@@ -84,7 +108,10 @@ fn it_leaves_the_promised_files_and_a_summary_that_is_true() {
 fn the_same_hospital_gives_the_same_documents() {
     let again = tempfile::tempdir().expect("a temporary folder");
     let out = again.path().join("demo");
-    succeeded(&junkai(&["demo", "--out", out.to_str().expect("text")]), "the second demo");
+    succeeded(
+        &junkai(&["demo", "--out", out.to_str().expect("text")]),
+        "the second demo",
+    );
     for name in FILES.iter().filter(|n| n.starts_with("deliverables/")) {
         let read = |folder: &Path| std::fs::read(folder.join(name)).expect("the file is there");
         assert!(read(made()) == read(&out), "{name} is the same, byte for byte");
@@ -96,14 +123,26 @@ fn it_speaks_english_and_replaces_only_what_an_earlier_demo_left() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().to_str().expect("text");
     succeeded(&junkai(&["demo", "--out", out, "--lang", "en"]), "the first demo");
-    succeeded(&junkai(&["demo", "--out", out, "--lang", "en"]), "a second demo in the same folder");
+    succeeded(
+        &junkai(&["demo", "--out", out, "--lang", "en"]),
+        "a second demo in the same folder",
+    );
     let pdf = folder.path().join("deliverables/10-hospital-report.pdf");
-    let read = crate::program(folder.path(), 60, "pdftotext", &[pdf.to_str().expect("text"), "-"]);
+    let read = crate::program(
+        folder.path(),
+        60,
+        "pdftotext",
+        &[pdf.to_str().expect("text"), "-"],
+    );
     assert!(text(&read.stdout).contains("report"), "the report is in English");
 
     let strange = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(strange.path().join("diary.txt"), "mine").expect("written");
     let refused = junkai(&["demo", "--out", strange.path().to_str().expect("text")]);
-    assert_eq!(refused.status.code(), Some(5), "a folder with other files is left alone");
+    assert_eq!(
+        refused.status.code(),
+        Some(5),
+        "a folder with other files is left alone"
+    );
     assert_eq!(files(strange.path()), ["diary.txt"], "nothing was added");
 }

@@ -12,7 +12,10 @@ pub(crate) const PASSPHRASE: &str = "harbour lantern seven quiet walks";
 
 /// `junkai` with these arguments; nobody sits at a terminal.
 pub(crate) fn junkai(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_junkai")).args(args).output().expect("junkai starts")
+    Command::new(env!("CARGO_BIN_EXE_junkai"))
+        .args(args)
+        .output()
+        .expect("junkai starts")
 }
 
 /// `junkai` with a passphrase on descriptor 3 and this standard input.
@@ -40,7 +43,13 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 
 /// Asserts that a program succeeded.
 pub(crate) fn succeeded(output: &Output, what: &str) {
-    assert!(output.status.success(), "{what}: {}\n{}{}", output.status, text(&output.stdout), text(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{what}: {}\n{}{}",
+        output.status,
+        text(&output.stdout),
+        text(&output.stderr)
+    );
 }
 
 /// Runs a real program with a time limit; it must be installed and succeed.

@@ -26,37 +26,74 @@ fn age_tar_and_minisign_alone_open_and_verify_the_bundle() {
     let at = folder.path();
     let key = made().join("supervisor.key");
     let bundle = made().join("bundle.junkai");
-    program(at, 60, "age", &["-d", "-i", shown(&key), "-o", "bundle.tar", shown(&bundle)]);
+    program(
+        at,
+        60,
+        "age",
+        &["-d", "-i", shown(&key), "-o", "bundle.tar", shown(&bundle)],
+    );
     program(at, 60, "tar", &["xf", "bundle.tar"]);
     let public = made().join("surveyor.pub");
-    program(at, 60, "minisign", &["-Vm", "manifest.json", "-p", shown(&public)]);
+    program(
+        at,
+        60,
+        "minisign",
+        &["-Vm", "manifest.json", "-p", shown(&public)],
+    );
     let manifest: serde_json::Value =
         serde_json::from_slice(&std::fs::read(at.join("manifest.json")).expect("a manifest")).expect("JSON");
     for entry in manifest["entries"].as_array().expect("entries") {
         let name = entry["name"].as_str().expect("a name");
         let output = program(at, 60, "sha256sum", &[name]);
-        assert!(text(&output.stdout).starts_with(entry["sha256"].as_str().expect("a digest")), "{name} is as signed");
+        assert!(
+            text(&output.stdout).starts_with(entry["sha256"].as_str().expect("a digest")),
+            "{name} is as signed"
+        );
     }
-    for path in deliverables("pdf").iter().chain(&deliverables("xlsx")).chain(&deliverables("svg")) {
+    for path in deliverables("pdf")
+        .iter()
+        .chain(&deliverables("xlsx"))
+        .chain(&deliverables("svg"))
+    {
         let name = path.file_name().expect("a name");
         let unpacked = std::fs::read(at.join("deliverables").join(name)).expect("it is in the bundle");
-        assert!(unpacked == std::fs::read(path).expect("it is in the folder"), "{} is the same", path.display());
+        assert!(
+            unpacked == std::fs::read(path).expect("it is in the folder"),
+            "{} is the same",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn libreoffice_opens_every_workbook() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        folder.path().join("profile").display()
+    );
     let workbooks = deliverables("xlsx");
     assert_eq!(workbooks.len(), 9, "nine workbooks");
-    let mut args = vec![profile.as_str(), "--headless", "--convert-to", "pdf", "--outdir", "."];
+    let mut args = vec![
+        profile.as_str(),
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        ".",
+    ];
     args.extend(workbooks.iter().map(|p| shown(p)));
     program(folder.path(), 300, "libreoffice", &args);
     for workbook in &workbooks {
-        let pdf = folder.path().join(workbook.with_extension("pdf").file_name().expect("a name"));
+        let pdf = folder
+            .path()
+            .join(workbook.with_extension("pdf").file_name().expect("a name"));
         let read = program(folder.path(), 60, "pdftotext", &[shown(&pdf), "-"]);
-        assert!(text(&read.stdout).contains("秘密"), "{} shows its marking", workbook.display());
+        assert!(
+            text(&read.stdout).contains("秘密"),
+            "{} shows its marking",
+            workbook.display()
+        );
     }
 }
 
@@ -71,7 +108,12 @@ fn only_embedded_subset_fonts_are_used() {
         for font in fonts {
             // Columns from the right: object id (2), uni, sub, emb.
             let columns: Vec<&str> = font.split_whitespace().rev().collect();
-            assert_eq!((columns[3], columns[4]), ("yes", "yes"), "{}: {font} is embedded as a subset", pdf.display());
+            assert_eq!(
+                (columns[3], columns[4]),
+                ("yes", "yes"),
+                "{}: {font} is embedded as a subset",
+                pdf.display()
+            );
         }
     }
 }
@@ -89,7 +131,11 @@ fn nothing_tells_who_made_the_documents_or_where() {
     }
     for pdf in deliverables("pdf") {
         let info = text(&program(made(), 60, "pdfinfo", &[shown(&pdf)]).stdout);
-        let author = info.lines().find(|l| l.starts_with("Author:")).map(|l| l["Author:".len()..].trim()).unwrap_or("");
+        let author = info
+            .lines()
+            .find(|l| l.starts_with("Author:"))
+            .map(|l| l["Author:".len()..].trim())
+            .unwrap_or("");
         assert_eq!(author, "", "{} names no author", pdf.display());
     }
 }
@@ -103,7 +149,11 @@ fn pdftotext_finds_every_answer_and_every_page_is_numbered() {
         let count = read.matches('\u{c}').count();
         for page in 1..=count {
             let number = format!("{page}/{count}");
-            assert!(squeeze(&read).contains(&number), "{}: page {number} is numbered", pdf.display());
+            assert!(
+                squeeze(&read).contains(&number),
+                "{}: page {number} is numbered",
+                pdf.display()
+            );
         }
         pages += &squeeze(&read);
     }
@@ -117,7 +167,11 @@ fn pdftotext_finds_every_answer_and_every_page_is_numbered() {
             for field in ["note", "not_understood", "not_applicable_because"] {
                 if let Some(said) = line["args"][field].as_str() {
                     looked_for += 1;
-                    assert!(pages.contains(&squeeze(said)), "{file}: {field} of {} is printed", line["args"]["item"]);
+                    assert!(
+                        pages.contains(&squeeze(said)),
+                        "{file}: {field} of {} is printed",
+                        line["args"]["item"]
+                    );
                 }
             }
         }

@@ -40,14 +40,18 @@ impl Condition {
             Self::All { all } => all.iter().all(|c| c.holds(answer)),
             Self::Any { any } => any.iter().any(|c| c.holds(answer)),
             Self::Not { not } => !not.holds(answer),
-            Self::Is { item, is } => answer(item).is_some_and(|value| is.iter().any(|word| says(value, word))),
+            Self::Is { item, is } => {
+                answer(item).is_some_and(|value| is.iter().any(|word| says(value, word)))
+            }
         }
     }
 
     /// The items it looks at.
     pub fn items(&self) -> Vec<&str> {
         match self {
-            Self::All { all: parts } | Self::Any { any: parts } => parts.iter().flat_map(Self::items).collect(),
+            Self::All { all: parts } | Self::Any { any: parts } => {
+                parts.iter().flat_map(Self::items).collect()
+            }
             Self::Not { not } => not.items(),
             Self::Is { item, .. } => vec![item],
         }
@@ -60,6 +64,8 @@ fn says(value: &AnswerValue, word: &str) -> bool {
         AnswerValue::NotApplicable => word == "not_applicable",
         AnswerValue::Single { option } => option == word,
         AnswerValue::Multi { options } => options.iter().any(|o| o == word),
-        _ => value.yes().is_some_and(|yes| word == if yes { "yes" } else { "no" }),
+        _ => value
+            .yes()
+            .is_some_and(|yes| word == if yes { "yes" } else { "no" }),
     }
 }

@@ -39,7 +39,11 @@ pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<ContentProblem>> {
     }
     let list: Checklist = toml::from_str(text).map_err(|e| vec![syntax(text, &e)])?;
     let problems = lint(&list, text);
-    if problems.is_empty() { Ok(list) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(list)
+    } else {
+        Err(problems)
+    }
 }
 
 #[derive(Deserialize)]
@@ -58,11 +62,22 @@ pub fn parse_benchmarks(text: &str) -> Result<Vec<Benchmark>, Vec<ContentProblem
         .filter(|b| !seen.insert(b.id.as_str()) || !(0.0..=100.0).contains(&b.percent))
         .map(|b| problem(text, &b.id, "duplicate"))
         .collect();
-    if problems.is_empty() { Ok(file.benchmarks) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(file.benchmarks)
+    } else {
+        Err(problems)
+    }
 }
 
 fn syntax(text: &str, error: &toml::de::Error) -> ContentProblem {
-    let line = error.span().map(|span| 1 + text.as_bytes().iter().take(span.start).filter(|b| **b == b'\n').count());
+    let line = error.span().map(|span| {
+        1 + text
+            .as_bytes()
+            .iter()
+            .take(span.start)
+            .filter(|b| **b == b'\n')
+            .count()
+    });
     ContentProblem {
         line: line.and_then(|l| u32::try_from(l).ok()),
         place: String::new(),
@@ -75,9 +90,16 @@ fn problem(text: &str, place: &str, what: &str) -> ContentProblem {
     let quoted = format!("\"{place}\"");
     let line = text
         .lines()
-        .position(|l| !place.is_empty() && (l.starts_with("no =") || l.starts_with("id =")) && l.contains(&quoted))
+        .position(|l| {
+            !place.is_empty() && (l.starts_with("no =") || l.starts_with("id =")) && l.contains(&quoted)
+        })
         .and_then(|l| u32::try_from(l + 1).ok());
-    ContentProblem { line, place: place.into(), problem: what.into(), detail: String::new() }
+    ContentProblem {
+        line,
+        place: place.into(),
+        problem: what.into(),
+        detail: String::new(),
+    }
 }
 
 fn lint(list: &Checklist, text: &str) -> Vec<ContentProblem> {
@@ -105,7 +127,11 @@ fn lint(list: &Checklist, text: &str) -> Vec<ContentProblem> {
             add(&item.no, "unknown_section");
         }
         let optional = [&item.help, &item.evidence];
-        let texts = optional.iter().filter_map(|w| w.as_ref()).chain(&item.columns).chain(item.options.iter().map(|o| &o.text));
+        let texts = optional
+            .iter()
+            .filter_map(|w| w.as_ref())
+            .chain(&item.columns)
+            .chain(item.options.iter().map(|o| &o.text));
         if half(&item.text) || texts.into_iter().any(half) {
             add(&item.no, "missing_language");
         }
@@ -135,7 +161,12 @@ fn reaches_itself(no: &str, items: &HashMap<&str, &super::Item>) -> bool {
     let mut open: Vec<&str> = vec![no];
     let mut seen = HashSet::new();
     while let Some(next) = open.pop() {
-        for looked_at in items.get(next).and_then(|i| i.show_if.as_ref()).map(|c| c.items()).unwrap_or_default() {
+        for looked_at in items
+            .get(next)
+            .and_then(|i| i.show_if.as_ref())
+            .map(|c| c.items())
+            .unwrap_or_default()
+        {
             if looked_at == no {
                 return true;
             }
@@ -178,7 +209,10 @@ show_if = { item = "1", is = ["yes"] }
 
     fn check(from: &str, to: &str, expected: &[&str]) {
         let text = GOOD.replacen(from, to, 1);
-        assert!(from.is_empty() || text != GOOD, "the change must take effect: {from}");
+        assert!(
+            from.is_empty() || text != GOOD,
+            "the change must take effect: {from}"
+        );
         let found: Vec<String> = match parse_checklist(&text) {
             Ok(_) => Vec::new(),
             Err(problems) => problems.into_iter().map(|p| p.problem).collect(),
@@ -195,14 +229,19 @@ show_if = { item = "1", is = ["yes"] }
         check("item = \"1\"", "item = \"9\"", &["unknown_item"]);
         check("item = \"1\"", "item = \"2\"", &["cycle"]);
         check("en = \"Question\"", "en = \" \"", &["missing_language"]);
-        check("options = [{ id = \"A\", text = { ja = \"甲\", en = \"A\" } }]", "", &["missing_options"]);
+        check(
+            "options = [{ id = \"A\", text = { ja = \"甲\", en = \"A\" } }]",
+            "",
+            &["missing_options"],
+        );
         check("kind = \"mark\"", "kind = \"table\"", &["missing_columns"]);
         check("kind = \"mark\"", "kind = \"nothing\"", &["syntax"]);
     }
 
     #[test]
     fn a_problem_names_its_line() {
-        let problems = parse_checklist(&GOOD.replace("section = \"s\"\ntext", "section = \"t\"\ntext")).expect_err("two");
+        let problems = parse_checklist(&GOOD.replace("section = \"s\"\ntext", "section = \"t\"\ntext"))
+            .expect_err("two");
         assert_eq!(problems.first().and_then(|p| p.line), Some(13), "line of item 1");
     }
 }

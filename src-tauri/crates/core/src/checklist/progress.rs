@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// How far an interview has come; only items that apply count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 pub struct Progress {
     /// Items that apply.
     pub applicable: u32,
@@ -23,11 +25,16 @@ pub struct Progress {
 
 /// Items that apply, given the answers of one interview.
 pub fn applicable_items<'c>(list: &'c Checklist, answers: &[Answer]) -> Vec<&'c Item> {
-    let given: HashMap<&str, &AnswerValue> =
-        answers.iter().filter_map(|a| a.counted().map(|v| (a.item.as_str(), v))).collect();
+    let given: HashMap<&str, &AnswerValue> = answers
+        .iter()
+        .filter_map(|a| a.counted().map(|v| (a.item.as_str(), v)))
+        .collect();
     let by_no: HashMap<&str, &Item> = list.items.iter().map(|i| (i.no.as_str(), i)).collect();
     let mut known = HashMap::new();
-    list.items.iter().filter(|item| applies(item, &by_no, &given, &mut known)).collect()
+    list.items
+        .iter()
+        .filter(|item| applies(item, &by_no, &given, &mut known))
+        .collect()
 }
 
 fn applies<'c>(
@@ -50,7 +57,12 @@ fn applies<'c>(
                     visible.insert(no, applies(other, by_no, given, known));
                 }
             }
-            condition.holds(&|no| given.get(no).copied().filter(|_| visible.get(no).copied().unwrap_or(false)))
+            condition.holds(&|no| {
+                given
+                    .get(no)
+                    .copied()
+                    .filter(|_| visible.get(no).copied().unwrap_or(false))
+            })
         }
     };
     known.insert(&item.no, shown);

@@ -6,7 +6,9 @@ use super::document::Cell;
 use super::lookup::Lookup;
 use super::template::{DeliverableTemplate, Pair};
 use super::{Sources, table::Scope};
-use crate::checklist::{AnswerValue, Checklist, ChecklistSection, Item, Progress, applicable_items, progress};
+use crate::checklist::{
+    AnswerValue, Checklist, ChecklistSection, Item, Progress, applicable_items, progress,
+};
 use crate::interview::{Answer, Interview};
 use crate::inventory::{Asset, System};
 use crate::record::{Choice, Kept, Record, RecordKind, RecordRef};
@@ -325,7 +327,8 @@ impl<'a> Context<'a> {
                     self.word("effort_row", &effort.row.to_string()),
                 )
             }
-            RecordKind::Finding => self.find(&s.findings, crate::FindingId(by_id))?
+            RecordKind::Finding => self
+                .find(&s.findings, crate::FindingId(by_id))?
                 .wording
                 .get(self.lang)
                 .to_owned(),
@@ -351,10 +354,7 @@ impl<'a> Context<'a> {
     /// What stands on the node: the name from the ledger, or its own label.
     pub(super) fn node_name(&self, id: NodeId) -> Option<String> {
         let node = self.find(&self.snapshot.nodes, id)?;
-        let asset = node
-            .asset
-            .and_then(|id| self.asset(id))
-            .map(|asset| &asset.name);
+        let asset = node.asset.and_then(|id| self.asset(id)).map(|asset| &asset.name);
         let system = node
             .system
             .and_then(|id| self.system(id))

@@ -113,7 +113,10 @@ fn sections<'a>(c: &Context<'a>, template: &SectionTemplate) -> Vec<Section> {
     match template.repeat {
         None => {
             let section = section(c, template, Scope::Document);
-            let filled = section.blocks.iter().any(|block| matches!(block, Block::Table(_)));
+            let filled = section
+                .blocks
+                .iter()
+                .any(|block| matches!(block, Block::Table(_)));
             if template.when == Some(When::Filled) && !filled {
                 return Vec::new();
             }
