@@ -1,6 +1,6 @@
 //! A surveyor's laptop in a temporary folder: a vault, the command table, a clock that stands at the sample's day.
 
-use junkai_app::{App, Code, Env, SAMPLE_SCRIPT, SecretString, WireError, sample_now};
+use junkai_app::{App, Code, Env, SecretString, WireError, sample_now};
 use junkai_core::SurveyId;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -78,17 +78,13 @@ impl Laptop {
 
     /// Replays the sample hospital and gives its survey.
     pub fn sample(&mut self) -> SurveyId {
-        for (file, script) in SAMPLE_SCRIPT {
-            for (index, line) in script.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-                let line: Value = serde_json::from_str(line)
-                    .unwrap_or_else(|e| panic!("{file}:{} is JSON: {e}", index + 1));
-                let cmd = line["cmd"].as_str().unwrap_or_default().to_string();
-                if let Err(error) = self.app.dispatch(&cmd, line["args"].clone()) {
-                    panic!("{file}:{} is refused: {error:?}", index + 1);
-                }
-            }
+        match self.app.replay_sample() {
+            Ok(sample) => sample.survey,
+            Err(refused) => panic!(
+                "{}:{} is refused: {:?}",
+                refused.file, refused.line, refused.error
+            ),
         }
-        self.only_survey()
     }
 
     /// A survey with nothing in it but its parties and the hospital's name.

@@ -31,6 +31,6 @@ pub use handover::{
     open_bundle, open_bundle_at, show_card,
 };
 pub use ipc::COMMANDS;
-pub use sample::{SAMPLE_SCRIPT, sample_now};
+pub use sample::{SAMPLE_SCRIPT, Sample, SampleRefused, sample_now};
 pub use secrecy::SecretString;
 pub use table::{Command, Mode};

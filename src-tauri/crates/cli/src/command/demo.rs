@@ -8,7 +8,7 @@ use crate::args::Demo;
 use crate::exit::Failure;
 use crate::say::Say;
 use data_encoding::HEXLOWER;
-use junkai_app::{App, Code, Document, DocumentSet, Env, Error, SAMPLE_SCRIPT, SecretString, sample_now};
+use junkai_app::{App, Code, Document, DocumentSet, Env, Error, Sample, sample_now};
 use junkai_core::{Lang, SurveyId};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
@@ -49,15 +49,13 @@ pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
         step: Instant::now(),
     };
     let scratch = tempfile::tempdir().map_err(|e| io(e, Code::FolderGone))?;
-    let mut app = App::new(Env::scripted(sample_now(), uuid::Uuid::now_v7), "A", "demo")
-        .map_err(|e| e.to_wire(&mut Env::real()))?;
-    app.create_vault(&scratch.path().join("vault"), &random_passphrase()?)?;
+    let mut app = App::throw_away(&scratch.path().join("vault"), "demo")?;
     say.step(
         "demo_vault",
         &[("seconds", &steps.done("vault_and_key_derivation"))],
     );
 
-    let (survey, commands) = replay(&mut app, say)?;
+    let Sample { survey, commands } = replay(&mut app, say)?;
     say.step(
         "demo_replayed",
         &[
@@ -143,42 +141,15 @@ fn prepare(out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn random_passphrase() -> Result<SecretString, Failure> {
-    let mut bytes = [0_u8; 24];
-    getrandom::fill(&mut bytes).map_err(|_| Failure::Said(70))?;
-    Ok(SecretString::from(HEXLOWER.encode(&bytes)))
-}
-
 /// Replays the sample's script line by line; the first refusal ends the demo with its place.
-fn replay(app: &mut App, say: &Say) -> Result<(SurveyId, usize), Failure> {
-    let mut commands = 0;
-    let mut survey = None;
-    for (file, script) in SAMPLE_SCRIPT {
-        for (index, line) in script.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-            let done = serde_json::from_str::<Value>(line)
-                .map_err(|e| app.invalid_line(&e))
-                .and_then(|line| {
-                    let cmd = line.get("cmd").and_then(Value::as_str).unwrap_or_default();
-                    app.dispatch(cmd, line.get("args").cloned().unwrap_or(json!({})))
-                });
-            match done {
-                Ok(view) if survey.is_none() => {
-                    survey = view.get("id").and_then(|id| id.as_str()?.parse().ok())
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    say.problem(
-                        "demo_line_refused",
-                        &[("file", file), ("line", &(index + 1).to_string())],
-                    );
-                    return Err(error.into());
-                }
-            }
-            commands += 1;
-        }
-    }
-    let id: uuid::Uuid = survey.ok_or(Failure::Said(70))?;
-    Ok((SurveyId(id), commands))
+fn replay(app: &mut App, say: &Say) -> Result<Sample, Failure> {
+    app.replay_sample().map_err(|refused| {
+        say.problem(
+            "demo_line_refused",
+            &[("file", refused.file), ("line", &refused.line.to_string())],
+        );
+        refused.error.into()
+    })
 }
 
 /// Plays both sides of the ceremony: the supervising firm's keys and card, its fingerprint, the sealed bundle.

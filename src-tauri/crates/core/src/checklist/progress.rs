@@ -83,3 +83,64 @@ pub fn progress(list: &Checklist, answers: &[Answer]) -> Progress {
     }
     progress
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::InterviewId;
+    use crate::checklist::parse_checklist;
+
+    /// Item 2 is asked after a yes to 1, item 3 after a yes to 2, item 4 unless 1 is a yes.
+    fn list() -> Checklist {
+        let item = |no: &str, condition: &str| {
+            format!(
+                "[[items]]\nno = \"{no}\"\nsection = \"s\"\ntext = {{ ja = \"問\", en = \"Q\" }}\nkind = \"mark\"\n{condition}\n"
+            )
+        };
+        let head = "format = 1\nid = \"x\"\nversion = \"1\"\naudience = \"admin\"\nofficial = false\n\
+            title = { ja = \"題\", en = \"T\" }\nsource = { ja = \"出\", en = \"S\" }\n\
+            [[sections]]\nid = \"s\"\ntitle = { ja = \"節\", en = \"S\" }\n";
+        let items = [
+            item("1", ""),
+            item("2", "show_if = { item = \"1\", is = [\"yes\"] }"),
+            item("3", "show_if = { item = \"2\", is = [\"yes\"] }"),
+            item("4", "show_if = { not = { item = \"1\", is = [\"yes\"] } }"),
+        ];
+        parse_checklist(&format!("{head}{}", items.concat())).expect("a proper list")
+    }
+
+    fn check(given: &[(&str, AnswerValue)], applicable: &[&str], confirmed: u32) {
+        let interview = InterviewId(uuid::Uuid::nil());
+        let answers: Vec<Answer> = given
+            .iter()
+            .map(|(no, value)| Answer {
+                confirmed: Some(value.clone()),
+                ..Answer::blank(interview, no)
+            })
+            .collect();
+        let list = list();
+        let found: Vec<&str> = applicable_items(&list, &answers)
+            .iter()
+            .map(|i| i.no.as_str())
+            .collect();
+        assert_eq!(found, applicable, "items that apply after {given:?}");
+        let counted = progress(&list, &answers);
+        assert_eq!(counted.applicable as usize, applicable.len(), "only they count");
+        assert_eq!(counted.confirmed, confirmed, "answers that count after {given:?}");
+    }
+
+    #[test]
+    fn a_hidden_item_keeps_its_answer_but_does_not_count() {
+        let mark = |value| AnswerValue::Mark { value };
+        check(&[], &["1", "4"], 0);
+        check(&[("1", mark(true))], &["1", "2"], 1);
+        check(&[("1", mark(true)), ("2", mark(true))], &["1", "2", "3"], 2);
+        // 2 was answered yes before 1 became no: it is hidden, so it does not show 3 either.
+        check(
+            &[("1", mark(false)), ("2", mark(true)), ("3", mark(true))],
+            &["1", "4"],
+            1,
+        );
+        check(&[("1", AnswerValue::DontKnow)], &["1", "4"], 1);
+    }
+}
