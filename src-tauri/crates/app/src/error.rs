@@ -142,6 +142,8 @@ codes! {
     RegistryDamaged "registry_damaged",
     /// The survey exists already.
     SurveyExists "survey_exists",
+    /// This office has no contact card yet.
+    OwnCardMissing "own_card_missing",
     /// Something unforeseen.
     Internal "internal",
 }

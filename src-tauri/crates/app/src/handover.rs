@@ -104,23 +104,21 @@ pub(crate) fn write_plain(
     }
     let wrong = |e: io::Error| Error::from_io(e, Code::FolderGone);
     let part = out.with_extension(format!("part-{}", ctx.env.id().simple()));
+    make_folder(&part).map_err(wrong)?;
     let write = || -> io::Result<()> {
-        std::fs::create_dir(&part)?;
         for document in &set.documents {
             let mut file = File::create_new(part.join(&document.name))?;
             file.write_all(&document.bytes)?;
             file.sync_all()?;
         }
+        Ok(())
+    };
+    let appear = || -> io::Result<()> {
         if out.exists() {
             std::fs::remove_dir(out)?;
         }
         std::fs::rename(&part, out)
     };
-    if let Err(error) = write() {
-        // What was begun goes away again; that the first error is the one to tell stays true if this fails too.
-        let _ = std::fs::remove_dir_all(&part);
-        return Err(wrong(error));
-    }
     let joined: String = set.documents.iter().map(|d| d.sha256()).collect();
     let size = set.documents.iter().map(|d| d.bytes.len() as u64).sum();
     let entry = Export {
@@ -134,7 +132,24 @@ pub(crate) fn write_plain(
         recipients: Vec::new(),
         purpose: "export".into(),
     };
-    record(ctx, &entry)
+    // The ledger first: it may name an export that never appeared, but nothing appears that it does not name.
+    let done = write()
+        .map_err(wrong)
+        .and_then(|()| record(ctx, &entry))
+        .and_then(|()| appear().map_err(wrong));
+    if done.is_err() {
+        // What was begun goes away again; that the first error is the one to tell stays true if this fails too.
+        let _ = std::fs::remove_dir_all(&part);
+    }
+    done
+}
+
+/// A folder for its owner's eyes only.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn record(ctx: &mut Ctx<'_>, entry: &Export) -> Result<(), Error> {
@@ -212,7 +227,13 @@ pub(crate) fn seal(
     let (sender, key) = own(ctx)?;
     let bundle = BundleId(ctx.env.id());
     let now = ctx.now;
+    let actor = ctx.actor();
     let vault = ctx.vault()?;
+    // Before the file can appear: when the vault cannot write any more, nothing leaves it.
+    let intent = bundle.to_string();
+    vault.write(survey, &actor, |w| {
+        w.note(Action::Export, Vec::new(), Some(&intent))
+    })?;
     let seq = vault.next_bundle_seq(survey)?;
     let previous = vault
         .exports(survey)?
@@ -272,7 +293,7 @@ pub(crate) fn seal(
             .collect(),
         purpose: "deliverables".into(),
     };
-    record(ctx, &entry)?;
+    ctx.vault()?.export_add(&entry, &actor)?;
     Ok(SealedBundle {
         bytes: sealed.bytes,
         sha256: entry.sha256,
@@ -326,7 +347,7 @@ fn own(ctx: &mut Ctx<'_>) -> Result<(Card, SigningKey), Error> {
         .into_iter()
         .find(|c| c.own && c.state == KeptState::Verified);
     let (Some(card), Some(keys)) = (card, vault.own_keys()?) else {
-        return Err(Error::of(Code::NotFound).with("kind", "own_card"));
+        return Err(Error::of(Code::OwnCardMissing));
     };
     Ok((
         Card::parse(&card.text)?,

@@ -5,9 +5,10 @@
 use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet,
     ChecklistLine, DiagramGet, DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet,
-    InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, Saved, SealedLine, SnapshotLine,
-    SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase,
-    VaultStatus, answer, audit, card, checklist, diagram, evidence, finding, record, survey, vault,
+    InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved,
+    SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine,
+    SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking, answer, audit, card, checklist, diagram,
+    evidence, finding, record, survey, vault,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -32,6 +33,8 @@ commands! {
     vault_lock: Locked (Nothing) -> VaultStatus = vault::lock;
     /// Changes the passphrase of the open vault.
     vault_passphrase_set: Write (VaultPassphrase) -> VaultStatus = vault::passphrase_set;
+    /// Replaces the recovery key; the printed one opens nothing any more.
+    vault_recovery_key_set: Write (VaultUnlocking) -> RecoveryKeyMade = vault::recovery_key_set;
 
     /// Lists the surveys of the vault.
     survey_list: Read (Nothing) -> Vec<SurveyLine> = survey::list;

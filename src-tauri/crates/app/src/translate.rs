@@ -49,6 +49,7 @@ impl From<StoreError> for Error {
             E::Invalid(problems) => Error::of(Code::InvalidRecord).with("problems", problems_param(problems)),
             E::UnknownSnapshot => Error::of(Code::NotFound).with("kind", "snapshot"),
             E::UnknownCard => Error::of(Code::NotFound).with("kind", "card"),
+            E::CopyRefused { .. } => Error::of(Code::SurveyDamaged),
             E::DiskFull => Error::of(Code::DiskFull),
             E::ReadOnly => Error::of(Code::ReadOnly),
             _ => Error::internal("store"),
@@ -67,6 +68,9 @@ impl From<BundleError> for Error {
             E::Damaged => Error::of(Code::BundleDamaged),
             E::NotABundle => Error::of(Code::NotABundle),
             E::PassphraseFile => Error::of(Code::BundlePassphrase),
+            E::TooLarge { what, .. } if what.contains("card") => {
+                Error::of(Code::CardInvalid).with("what", "size")
+            }
             E::TooLarge { what, limit } => Error::of(Code::BundleTooLarge)
                 .with("what", *what)
                 .with("limit", *limit),

@@ -128,9 +128,7 @@ type Route<'w> = &'w dyn for<'f> Fn(&'f File) -> Box<dyn Write + 'f>;
 
 fn seal_through(request: SealRequest<'_>, route: Route<'_>) -> Result<Sealed> {
     let recipients = addressees(&request)?;
-    if request.target.is_dir() {
-        return Err(Error::TargetExists);
-    }
+    may_replace(request.target)?;
     let mut meter = Meter {
         tell: request.progress,
         step: Step::Hashing,
@@ -164,6 +162,28 @@ fn seal_through(request: SealRequest<'_>, route: Route<'_>) -> Result<Sealed> {
         sha256,
         manifest,
     })
+}
+
+/// A new name, or that of an older age file. Anything else was named by mistake: a photo, a card, a file of the vault,
+/// a device.
+fn may_replace(target: &Path) -> Result<()> {
+    const MAGIC: &[u8] = b"age-encryption.org/v1";
+    match std::fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::writing(error)),
+        Ok(found) if !found.is_file() => return Err(Error::TargetExists),
+        Ok(_) => {}
+    }
+    let mut head = Vec::new();
+    let file = File::open(target).map_err(Error::writing)?;
+    file.take(MAGIC.len() as u64)
+        .read_to_end(&mut head)
+        .map_err(Error::writing)?;
+    if head == MAGIC {
+        Ok(())
+    } else {
+        Err(Error::TargetExists)
+    }
 }
 
 /// The keys to seal for, after making sure that every card may be used today.

@@ -36,6 +36,8 @@ fn exit_code(code: Code) -> u8 {
         | Code::VaultInUse
         | Code::NotAVault
         | Code::SurveyDamaged
+        | Code::RegistryDamaged
+        | Code::RecoveryKeyTypo
         | Code::RolledBack
         | Code::BuildWithoutCipher => 3,
         Code::BundleNotForThisKey
@@ -52,6 +54,9 @@ fn exit_code(code: Code) -> u8 {
         | Code::BundleEntryDuplicate
         | Code::BundleEntryPath
         | Code::BundleEntryMismatch
+        | Code::BundleEntryOrder
+        | Code::BundleInvalid
+        | Code::BundleSenderNotVerified
         | Code::BundleTooLarge
         | Code::CardInvalid
         | Code::CardExpired

@@ -8,8 +8,11 @@ use crate::exit::Failure;
 use crate::say::Say;
 use junkai_app::SecretString;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use zeroize::Zeroizing;
+
+/// No passphrase is this long; a device that never ends is.
+const LONGEST: u64 = 64 * 1024;
 
 /// The passphrase of an existing vault.
 pub(crate) fn ask(source: &Passphrase, say: &Say) -> Result<SecretString, Failure> {
@@ -45,10 +48,17 @@ pub(crate) fn ask_new(source: &Passphrase, say: &Say) -> Result<SecretString, Fa
     Ok(first)
 }
 
+/// The first line of the descriptor. Standard input is read through its own buffer, so that `run` finds its commands
+/// behind the passphrase.
 fn from_fd(fd: u32, say: &Say) -> Result<SecretString, Failure> {
     let mut line = Zeroizing::new(String::new());
-    let read = File::open(format!("/dev/fd/{fd}")).and_then(|file| BufReader::new(file).read_line(&mut line));
-    if read.is_err() {
+    let read = if fd == 0 {
+        std::io::stdin().lock().take(LONGEST).read_line(&mut line)
+    } else {
+        File::open(format!("/dev/fd/{fd}"))
+            .and_then(|file| BufReader::new(file.take(LONGEST)).read_line(&mut line))
+    };
+    if read.is_err() || line.len() as u64 == LONGEST {
         say.problem("fd_unreadable", &[("fd", &fd.to_string())]);
         return Err(Failure::Said(2));
     }

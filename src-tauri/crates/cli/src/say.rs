@@ -1,7 +1,8 @@
 //! What the command line says: words from `messages/cli.toml`, progress to a terminal only, errors with their remedy.
 //!
-//! Invariant: a closed pipe on either stream is not an error; the exit code still tells the truth.
+//! Invariant: a result that cannot be written is a failure; remarks that cannot be written are not.
 
+use crate::exit::Failure;
 use junkai_app::{WireError, error_text};
 use junkai_core::{Lang, Wording};
 use std::collections::BTreeMap;
@@ -40,9 +41,14 @@ impl Say {
         text
     }
 
-    /// A result, on standard output.
-    pub(crate) fn result(&self, line: &str) {
-        let _ = writeln!(std::io::stdout(), "{line}");
+    /// A result, on standard output. When nobody can receive it, that is said and the work ends: a recovery key or
+    /// the answer to a command must not vanish with a success.
+    pub(crate) fn result(&self, line: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout();
+        writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|_| {
+            self.problem("stdout_lost", &[]);
+            Failure::Said(5)
+        })
     }
 
     /// Progress, when somebody is watching.

@@ -691,7 +691,7 @@ export type ClearField = "own" | "confirmed" | "note" | "not_understood" | "hard
 /**
  * What went wrong.
  */
-export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "internal";
+export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "own_card_missing" | "internal";
 
 /**
  * A remark of the supervising firm.
@@ -981,11 +981,11 @@ asset?: AssetId | null,
  */
 system?: SystemId | null, 
 /**
- * Left edge in points, where it was placed by hand.
+ * Left edge in points from that of its zone, or of the sheet where it has none; only where it was placed by hand.
  */
 x?: number | null, 
 /**
- * Upper edge in points, where it was placed by hand.
+ * Upper edge in points, reckoned likewise.
  */
 y?: number | null, 
 /**
@@ -1698,6 +1698,15 @@ reason?: string,
 record: T, };
 
 /**
+ * A new recovery key. It is never shown again.
+ */
+export type RecoveryKeyMade = { 
+/**
+ * The key, as it is printed.
+ */
+recovery_key: string, };
+
+/**
  * A paper asked for.
  */
 export type Request = { 
@@ -2201,6 +2210,15 @@ open: boolean,
 version: string, };
 
 /**
+ * Proves that it is the owner who asks.
+ */
+export type VaultUnlocking = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+/**
  * A visit to the hospital.
  */
 export type Visit = { 
@@ -2277,6 +2295,8 @@ export interface Commands {
   vault_lock: { args: Nothing; view: VaultStatus };
   /** Changes the passphrase of the open vault. */
   vault_passphrase_set: { args: VaultPassphrase; view: VaultStatus };
+  /** Replaces the recovery key; the printed one opens nothing any more. */
+  vault_recovery_key_set: { args: VaultUnlocking; view: RecoveryKeyMade };
   /** Lists the surveys of the vault. */
   survey_list: { args: Nothing; view: Array<SurveyLine> };
   /** Opens a survey of a hospital. */
@@ -2481,5 +2501,6 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   recovery_key_typo: { what: { ja: "復旧キーに打ち間違いがあります。", en: "The recovery key is mistyped." }, do: { ja: "示された区切りを、印刷したものと見比べて入力し直してください。", en: "Compare the group shown with the printed key and type it again." } },
   registry_damaged: { what: { ja: "保管庫の台帳（registry.db）が壊れています。", en: "The vault's registry is damaged." }, do: { ja: "バックアップから registry.db を戻してください。調査ファイルには触れていません。", en: "Bring registry.db back from a backup. The survey files were not touched." } },
   survey_exists: { what: { ja: "同じ番号の調査が既にあります。", en: "There is a survey with this id already." }, do: { ja: "別の調査として作り直すか、既にある調査を開いてください。何も変更されていません。", en: "Open that survey, or create another. Nothing was changed." } },
+  own_card_missing: { what: { ja: "自社の連絡先カードがまだありません。", en: "This office has no contact card yet." }, do: { ja: "`junkai card new --vault` でカードを作ってから、もう一度実行してください。", en: "Make one with `junkai card new --vault` and try again." } },
   internal: { what: { ja: "予期しない問題が起きました。保存済みの内容は失われていません。", en: "Something unforeseen happened. What was saved is not lost." }, do: { ja: "もう一度開いてください。続く場合は、表示された参照番号を開発元に伝えてください。", en: "Open the vault again. If it happens again, tell the maker the reference shown." } },
 };

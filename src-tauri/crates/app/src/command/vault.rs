@@ -58,6 +58,17 @@ wire! {
         #[ts(type = "string")]
         new: Secret,
     }
+    /// Proves that it is the owner who asks.
+    VaultUnlocking {
+        /// The passphrase.
+        #[ts(type = "string")]
+        passphrase: Secret,
+    }
+    /// A new recovery key. It is never shown again.
+    RecoveryKeyMade {
+        /// The key, as it is printed.
+        recovery_key: String,
+    }
     /// Erases a survey.
     SurveyErase {
         /// The survey.
@@ -121,6 +132,15 @@ pub(crate) fn passphrase_set(ctx: &mut Ctx<'_>, input: VaultPassphrase) -> Resul
     ctx.vault()?
         .change_passphrase(&input.old.0, &input.new.0, &actor)?;
     status(ctx, Nothing {})
+}
+
+/// Replaces the recovery key, where the printed one was lost or seen.
+pub(crate) fn recovery_key_set(ctx: &mut Ctx<'_>, input: VaultUnlocking) -> Result<RecoveryKeyMade, Error> {
+    let actor = ctx.actor();
+    let key = ctx.vault()?.new_recovery_key(&input.passphrase.0, &actor)?;
+    Ok(RecoveryKeyMade {
+        recovery_key: key.printed().expose_secret().into(),
+    })
 }
 
 /// Erases a survey.

@@ -54,7 +54,7 @@ fn failure(route: Route<'_>) -> Error {
     let office = office();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let target = folder.path().join("x.junkai");
-    fs::write(&target, "the old bundle").expect("written");
+    fs::write(&target, "age-encryption.org/v1\nthe old bundle").expect("written");
     let content = vec![7; 1 << 20];
     let records = Bytes {
         name: name::RECORDS.to_owned(),
@@ -78,7 +78,7 @@ fn failure(route: Route<'_>) -> Error {
     let error = seal_through(request, route).expect_err("sealing was meant to fail");
     assert_eq!(
         fs::read_to_string(&target).expect("still there"),
-        "the old bundle",
+        "age-encryption.org/v1\nthe old bundle",
         "the old file stays"
     );
     assert_eq!(

@@ -27,11 +27,11 @@ fn names_in(folder: &Path) -> Vec<String> {
 fn failure(run: impl FnOnce(&Path) -> Result<Sealed>) -> Error {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let target = folder.path().join("x.junkai");
-    fs::write(&target, "the old bundle").expect("written");
+    fs::write(&target, "age-encryption.org/v1\nthe old bundle").expect("written");
     let error = run(&target).expect_err("sealing was meant to fail");
     assert_eq!(
         fs::read_to_string(&target).expect("still there"),
-        "the old bundle",
+        "age-encryption.org/v1\nthe old bundle",
         "the old file stays"
     );
     assert_eq!(names_in(folder.path()), ["x.junkai"], "nothing is left beside it");
@@ -43,7 +43,7 @@ fn a_success_replaces_the_old_file_and_leaves_nothing_beside_it() {
     let (from, to) = pair();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let target = folder.path().join("x.junkai");
-    fs::write(&target, "the old bundle").expect("written");
+    fs::write(&target, "age-encryption.org/v1\nthe old bundle").expect("written");
     let made = seal_to(&target, &small_files(), &from, &[to.verified()]).expect("sealed");
     let bytes = fs::read(&target).expect("there");
     assert_eq!(made.sha256, Digest::of(&bytes), "the digest is that of the file");

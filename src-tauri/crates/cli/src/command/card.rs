@@ -22,11 +22,12 @@ pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
             passphrase,
             ..
         } => {
+            super::must_be_new(out)?;
             let mut app = super::opened(vault, "cli", passphrase, say)?;
             let made = app.own_card(org, name)?;
             write_new(out, &made.card, false)?;
             app.lock()?;
-            say.result(&made.fingerprint);
+            say.result(&made.fingerprint)?;
             Ok(())
         }
         CardTask::New {
@@ -36,17 +37,23 @@ pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
             identity_out,
             ..
         } => {
+            super::must_be_new(out)?;
             let office = junkai_app::make_office(&mut Env::real(), org, name)?;
             if let Some(path) = identity_out {
                 write_new(path, &office.identity_file, true)?;
             }
-            write_new(out, &office.card, false)?;
-            say.result(&office.fingerprint);
+            write_new(out, &office.card, false).inspect_err(|_| {
+                // A key without its card is of no use, and would stand in the way of the next try.
+                if let Some(path) = identity_out {
+                    let _ = std::fs::remove_file(path);
+                }
+            })?;
+            say.result(&office.fingerprint)?;
             Ok(())
         }
         CardTask::Show { card } => {
             let shown = junkai_app::show_card(&super::read_text(card)?)?;
-            say.result(&serde_json::to_string_pretty(&shown).unwrap_or_default());
+            say.result(&serde_json::to_string_pretty(&shown).unwrap_or_default())?;
             Ok(())
         }
         CardTask::Verify {
@@ -72,7 +79,7 @@ pub(crate) fn run(task: &CardTask, say: &Say) -> Result<(), Failure> {
             app.open_vault(vault, &secret)?;
             app.verify_card(&text, &typed)?;
             app.lock()?;
-            say.result(&shown.fingerprint);
+            say.result(&shown.fingerprint)?;
             Ok(())
         }
     }
@@ -89,8 +96,12 @@ pub(super) fn write_new(path: &Path, text: &str, secret: bool) -> Result<(), Fai
     }
     let write = || {
         let mut file = options.open(path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        if written.is_err() {
+            // Half a card or key helps nobody.
+            let _ = std::fs::remove_file(path);
+        }
+        written
     };
     write().map_err(|e: std::io::Error| {
         Error::from_io(e, Code::TargetExists)

@@ -12,10 +12,10 @@ use junkai_app::{App, Code, Document, DocumentSet, Env, Error, Sample, sample_no
 use junkai_core::{Lang, SurveyId};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Files that an earlier demo left in its folder and that a new one replaces.
+/// Files besides the deliverables.
 const LEFT: [&str; 5] = [
     "bundle.junkai",
     "supervisor.key",
@@ -97,7 +97,7 @@ pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
             &[field("sha256"), field("bytes"), field("name")]
                 .map(Option::unwrap_or_default)
                 .join("  "),
-        );
+        )?;
     }
     let count = summary
         .get("files")
@@ -111,7 +111,7 @@ pub(crate) fn run(task: &Demo, say: &Say) -> Result<(), Failure> {
             ("bytes", &bytes.to_string()),
             ("seconds", &format!("{total:.2}")),
         ],
-    ));
+    ))?;
     Ok(())
 }
 
@@ -119,26 +119,46 @@ fn io(error: std::io::Error, otherwise: Code) -> Failure {
     Error::from_io(error, otherwise).to_wire(&mut Env::real()).into()
 }
 
-/// Makes the folder, or clears what an earlier demo left in it; anything else there is refused.
+/// Makes the folder, or clears what an earlier demo left in it. When anything else is there, nothing is removed.
 fn prepare(out: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(out).map_err(|e| io(e, Code::FolderGone))?;
-    if out.join("summary.json").is_file() && out.join("bundle.junkai").is_file() {
-        for name in LEFT {
-            let path = out.join(name);
-            if path.exists() {
-                std::fs::remove_file(path).map_err(|e| io(e, Code::ReadOnly))?;
-            }
-        }
-        let deliverables = out.join("deliverables");
-        if deliverables.exists() {
-            std::fs::remove_dir_all(deliverables).map_err(|e| io(e, Code::ReadOnly))?;
-        }
+    let earlier = files_of_earlier_demo(out);
+    let deliverables = out.join("deliverables");
+    let known = |path: &Path| earlier.iter().any(|name| out.join(name) == path) || path == deliverables;
+    let mut found = entries(out)?;
+    if deliverables.is_dir() {
+        found.extend(entries(&deliverables)?);
     }
-    let mut entries = std::fs::read_dir(out).map_err(|e| io(e, Code::FolderGone))?;
-    if entries.next().is_some() {
+    if !found.iter().all(|path| known(path)) {
         return Err(Error::of(Code::TargetExists).to_wire(&mut Env::real()).into());
     }
+    for path in found.iter().filter(|path| **path != deliverables) {
+        std::fs::remove_file(path).map_err(|e| io(e, Code::ReadOnly))?;
+    }
+    if deliverables.is_dir() {
+        std::fs::remove_dir(&deliverables).map_err(|e| io(e, Code::ReadOnly))?;
+    }
     Ok(())
+}
+
+/// The names that an earlier demo's summary lists, and the summary's own.
+fn files_of_earlier_demo(out: &Path) -> Vec<String> {
+    let read = || -> Option<Vec<String>> {
+        let summary: Value = serde_json::from_slice(&std::fs::read(out.join("summary.json")).ok()?).ok()?;
+        let files = summary.get("files")?.as_array()?;
+        let names = files.iter().filter_map(|f| f.get("name")?.as_str());
+        Some(names.chain(["summary.json"]).map(String::from).collect())
+    };
+    read().unwrap_or_default()
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let read = || -> std::io::Result<Vec<PathBuf>> {
+        std::fs::read_dir(folder)?
+            .map(|entry| entry.map(|e| e.path()))
+            .collect()
+    };
+    read().map_err(|e| io(e, Code::FolderGone))
 }
 
 /// Replays the sample's script line by line; the first refusal ends the demo with its place.

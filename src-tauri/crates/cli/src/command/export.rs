@@ -24,7 +24,7 @@ pub(crate) fn run(task: &Export, say: &Say) -> Result<(), Failure> {
             document.sha256(),
             document.bytes.len(),
             document.name
-        ));
+        ))?;
     }
     for adaptation in &written.adaptations {
         say.problem(

@@ -8,7 +8,7 @@ use crate::say::Say;
 pub(crate) fn run(task: &Inspect, say: &Say) -> Result<(), Failure> {
     let identity = super::read_text(&task.identity)?;
     let inspected = junkai_app::inspect_bundle(&task.file, &identity)?;
-    say.result(&serde_json::to_string_pretty(&inspected.view).unwrap_or_default());
+    say.result(&serde_json::to_string_pretty(&inspected.view).unwrap_or_default())?;
     if inspected.holds {
         Ok(())
     } else {

@@ -16,6 +16,7 @@ use crate::exit::Failure;
 use crate::passphrase::ask;
 use crate::say::Say;
 use junkai_app::{App, Code, Env, Error};
+use std::io::Read as _;
 use std::path::Path;
 
 /// An app with the real clock that signs the audit trail as `surveyor`.
@@ -38,12 +39,24 @@ fn device() -> String {
     "cli".into()
 }
 
-/// Reads a small text file that a person named.
+/// Reads a small text file that a person named: a card or a key.
 fn read_text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|e| {
-        Error::of(Code::FileUnreadable)
-            .because(e)
-            .to_wire(&mut Env::real())
-            .into()
-    })
+    const LONGEST: u64 = 1024 * 1024;
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        .map_err(|e| {
+            Error::of(Code::FileUnreadable)
+                .because(e)
+                .to_wire(&mut Env::real())
+        })?;
+    Ok(text)
+}
+
+/// Refuses when something is at `path` already: before keys are made, not after.
+fn must_be_new(path: &Path) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        return Err(Error::of(Code::TargetExists).to_wire(&mut Env::real()).into());
+    }
+    Ok(())
 }

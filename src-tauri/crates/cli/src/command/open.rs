@@ -10,7 +10,7 @@ pub(crate) fn run(task: &Open, say: &Say) -> Result<(), Failure> {
     let sender = super::read_text(&task.sender)?;
     let opened = junkai_app::open_bundle(&task.file, &identity, &sender, &task.out)?;
     for file in &opened.files {
-        say.result(file);
+        say.result(file)?;
     }
     say.step("opened", &[("files", &opened.files.len().to_string())]);
     Ok(())

@@ -18,7 +18,7 @@ pub(crate) fn run(task: &Seal, say: &Say) -> Result<(), Failure> {
         sealed.sha256,
         sealed.bytes,
         task.out.display()
-    ));
+    ))?;
     for recipient in &sealed.recipients {
         say.step("sealed_for", &[("org", recipient)]);
     }

@@ -13,7 +13,10 @@ pub(crate) fn run(task: &VaultTask, say: &Say) -> Result<(), Failure> {
     say.step("deriving_key", &[]);
     let recovery = app.create_vault(vault, &secret)?;
     app.lock()?;
-    say.result(&recovery);
+    say.result(&recovery).inspect_err(|_| {
+        // Nobody has seen the recovery key, and nothing is in the vault yet: better none than one without.
+        let _ = std::fs::remove_dir_all(vault);
+    })?;
     say.problem("recovery_key_once", &[]);
     Ok(())
 }

@@ -146,3 +146,27 @@ fn it_speaks_english_and_replaces_only_what_an_earlier_demo_left() {
     );
     assert_eq!(files(strange.path()), ["diary.txt"], "nothing was added");
 }
+
+#[test]
+fn a_folder_with_something_of_mine_in_it_is_left_as_it_was() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().to_str().expect("text");
+    succeeded(&junkai(&["demo", "--out", out]), "the first demo");
+    for mine in ["notes.txt", "deliverables/my-thesis.txt"] {
+        let path = folder.path().join(mine);
+        std::fs::write(&path, "mine").expect("written");
+        let before = files(folder.path());
+        let refused = junkai(&["demo", "--out", out]);
+        assert_eq!(refused.status.code(), Some(5), "{mine} stops a second demo");
+        assert_eq!(
+            files(folder.path()),
+            before,
+            "nothing was removed before it was refused"
+        );
+        std::fs::remove_file(path).expect("removed");
+    }
+    succeeded(
+        &junkai(&["demo", "--out", out]),
+        "without it the demo replaces its own files",
+    );
+}

@@ -247,7 +247,36 @@ fn a_bundle_goes_only_to_a_verified_card_and_opens_only_with_its_key() {
         "a wrong fingerprint verifies nothing"
     );
     succeeded(&verify(&fingerprint), "card verify");
+    for precious in ["supervisor.card", "vault/registry.db"] {
+        let before = std::fs::read(firm.path(precious)).expect("it is there");
+        let out = firm.at(precious);
+        let over = junkai_with(
+            PASSPHRASE,
+            "",
+            &[
+                "seal",
+                &firm.at("vault"),
+                SURVEY,
+                "--to",
+                &firm.at("supervisor.card"),
+                "--out",
+                &out,
+            ],
+        );
+        assert_eq!(
+            over.status.code(),
+            Some(5),
+            "a bundle is never written over {precious}"
+        );
+        if precious == "supervisor.card" {
+            assert!(
+                before == std::fs::read(firm.path(precious)).expect("still there"),
+                "it stays"
+            );
+        }
+    }
     succeeded(&seal(), "seal");
+    succeeded(&seal(), "seal again, over the older bundle");
 
     let inspect = junkai(&[
         "inspect",
@@ -329,4 +358,82 @@ fn the_audit_trail_verifies() {
     succeeded(&verified, "audit verify");
     let report: Value = serde_json::from_slice(&verified.stdout).expect("JSON");
     assert_eq!(report["holds"], true, "every link holds");
+}
+
+#[test]
+fn a_recovery_key_that_nobody_could_read_leaves_no_vault() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, PASSPHRASE).expect("written");
+    let vault = folder.path().join("vault");
+    let made = std::process::Command::new("sh")
+        .arg("-c")
+        .arg("exec \"$1\" vault new \"$2\" --passphrase-fd 3 3<\"$3\" >/dev/full")
+        .arg("sh")
+        .args([
+            std::path::Path::new(env!("CARGO_BIN_EXE_junkai")),
+            &vault,
+            &secret,
+        ])
+        .output()
+        .expect("junkai starts");
+    assert_eq!(
+        made.status.code(),
+        Some(5),
+        "a lost recovery key is a failure: {}",
+        text(&made.stderr)
+    );
+    assert!(
+        !vault.exists(),
+        "a vault whose recovery key nobody has is not kept"
+    );
+}
+
+#[test]
+fn the_passphrase_may_stand_before_the_commands_on_standard_input() {
+    let firm = Firm::new();
+    let script = format!("{PASSPHRASE}\n{}\n", json!({"cmd": "survey_list"}));
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_junkai"))
+        .args(["run", &firm.at("vault"), "--passphrase-fd", "0"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("junkai starts");
+    let mut input = child.stdin.take().expect("a pipe");
+    std::io::Write::write_all(&mut input, script.as_bytes()).expect("written");
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    succeeded(&output, "run with the passphrase on standard input");
+    assert_eq!(
+        results(&output)[0]["view"][0]["label"],
+        "試験病院",
+        "the command behind it was run"
+    );
+}
+
+#[test]
+fn what_is_not_text_is_answered_like_any_other_bad_line() {
+    let firm = Firm::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let commands = folder.path().join("commands");
+    let mut bytes = b"\xff\xfe\n".to_vec();
+    bytes.extend(format!("{}\n", json!({"cmd": "survey_list"})).into_bytes());
+    std::fs::write(&commands, bytes).expect("written");
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, PASSPHRASE).expect("written");
+    let output = std::process::Command::new("sh")
+        .arg("-c")
+        .arg("exec \"$1\" run \"$2\" --keep-going --passphrase-fd 3 3<\"$3\" <\"$4\"")
+        .arg("sh")
+        .args([
+            std::path::Path::new(env!("CARGO_BIN_EXE_junkai")),
+            &firm.path("vault"),
+            &secret,
+            &commands,
+        ])
+        .output()
+        .expect("junkai starts");
+    let lines = results(&output);
+    assert_eq!(lines[0]["error"]["code"], "invalid_args", "the line is refused");
+    assert!(lines[1]["view"].is_array(), "and the next one answered");
 }
