@@ -14,7 +14,7 @@ use junkai_bundle::{
     SealRequest, SigningKey, Source, inspect, name, open, seal as seal_bundle,
 };
 use junkai_core::evidence::Evidence;
-use junkai_core::{BundleId, CardId, Day, EvidenceId, RecordKind, SurveyId};
+use junkai_core::{BundleId, CardId, Day, EvidenceId, Lang, RecordKind, SurveyId};
 use junkai_store::{Action, CardState as KeptState, Export, OwnKeys, Reader};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
@@ -228,12 +228,12 @@ pub(crate) fn seal(
     let bundle = BundleId(ctx.env.id());
     let now = ctx.now;
     let actor = ctx.actor();
+    let marking = ctx
+        .content
+        .templates
+        .word("page", "marking", Lang::Ja)
+        .to_string();
     let vault = ctx.vault()?;
-    // Before the file can appear: when the vault cannot write any more, nothing leaves it.
-    let intent = bundle.to_string();
-    vault.write(survey, &actor, |w| {
-        w.note(Action::Export, Vec::new(), Some(&intent))
-    })?;
     let seq = vault.next_bundle_seq(survey)?;
     let previous = vault
         .exports(survey)?
@@ -242,7 +242,11 @@ pub(crate) fn seal(
         .find(|e| e.kind == "bundle")
         .map(|e| e.sha256);
     let mut sealed = None;
-    vault.read(survey, |reader| {
+    let written = vault.write(survey, &actor, |w| {
+        // In the same transaction as the file: when sealing fails the log does not speak of it, and when the vault
+        // cannot write any more nothing leaves it.
+        w.note(Action::Export, Vec::new(), Some(&bundle.to_string()))?;
+        let reader: &Reader<'_> = w;
         let chain = reader.chain()?;
         let draft = Draft {
             bundle_id: bundle,
@@ -257,7 +261,7 @@ pub(crate) fn seal(
                 commit: None,
             },
             schema_version: SCHEMA_VERSION,
-            marking: "秘密".into(),
+            marking,
             purpose: "deliverables".into(),
             counts: set.counts.clone(),
             audit_checkpoint: chain.head.parse().ok().map(|head| AuditCheckpoint {
@@ -275,10 +279,26 @@ pub(crate) fn seal(
             target: out,
             progress: &mut |_| ControlFlow::Continue(()),
         };
-        sealed = Some(seal_bundle(request));
-        Ok(())
-    })?;
-    let sealed = sealed.ok_or_else(|| Error::internal("seal"))??;
+        let done = seal_bundle(request);
+        let failed = done.is_err();
+        sealed = Some(done);
+        if failed {
+            Err(junkai_store::Error::HalfWritten)
+        } else {
+            Ok(())
+        }
+    });
+    let sealed = match (sealed, written) {
+        (Some(Err(error)), _) => return Err(error.into()),
+        (Some(Ok(_)), Err(error)) => {
+            // The log could not name it, so it must not be there.
+            let _ = std::fs::remove_file(out);
+            return Err(error.into());
+        }
+        (None, Err(error)) => return Err(error.into()),
+        (None, Ok(())) => return Err(Error::internal("seal")),
+        (Some(Ok(sealed)), Ok(())) => sealed,
+    };
     let entry = Export {
         survey,
         seq: Some(seq),
