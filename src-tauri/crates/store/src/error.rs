@@ -144,6 +144,9 @@ pub enum Error {
     /// No such contact card, or one in another state.
     #[error("no such contact card")]
     UnknownCard,
+    /// Another card, with another fingerprint, is kept under that id.
+    #[error("another contact card has that id")]
+    CardIdTaken,
     /// A write was given up in the middle, and its closure hid that.
     #[error("the write stopped half way")]
     HalfWritten,

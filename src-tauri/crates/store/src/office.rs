@@ -117,11 +117,22 @@ impl Vault {
         card::all(&self.registry)
     }
 
-    /// Keeps a card, or replaces the one with its id.
+    /// Keeps a card, or renews the one with its id and fingerprint. The id is its author's choice, so another
+    /// fingerprint under a known id is refused; an own card stays own, and a retired one retired.
     pub fn card_put(&mut self, kept: &Card, actor: &Actor) -> Result<()> {
+        let mut kept = kept.clone();
+        if let Some(known) = card::get(&self.registry, kept.id)? {
+            if known.fingerprint != kept.fingerprint {
+                return Err(Error::CardIdTaken);
+            }
+            kept.own |= known.own;
+            if known.state == CardState::Retired {
+                kept.state = CardState::Retired;
+            }
+        }
         let detail = json!({"fingerprint": kept.fingerprint, "state": kept.state.name(), "own": kept.own});
         self.in_registry(actor, "card", &kept.id.to_string(), &detail, |tx| {
-            card::put(tx, kept)
+            card::put(tx, &kept)
         })
     }
 

@@ -25,6 +25,11 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Card>> {
     Ok(found)
 }
 
+/// The card with this id.
+pub(crate) fn get(conn: &Connection, id: CardId) -> Result<Option<Card>> {
+    Ok(all(conn)?.into_iter().find(|c| c.id == id))
+}
+
 pub(crate) fn put(conn: &Connection, card: &Card) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO card VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET

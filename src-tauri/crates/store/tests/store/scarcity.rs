@@ -1,0 +1,1 @@
+//! Too little of something: descriptors, room on the disk, permission. Never taken for damage.
