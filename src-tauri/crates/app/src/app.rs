@@ -84,6 +84,12 @@ impl App {
         self.wire(locked)
     }
 
+    /// What the vault mended or could not do since the last call, by key of the catalogue and the survey concerned.
+    pub fn notices(&mut self) -> Vec<(&'static str, String)> {
+        let notices = self.vault.as_mut().map(Vault::notices).unwrap_or_default();
+        notices.iter().map(crate::translate::notice).collect()
+    }
+
     /// Makes all documents of a survey, in memory.
     pub fn render(&mut self, survey: SurveyId, lang: Lang) -> Result<DocumentSet, WireError> {
         let made = self.snapshot(survey).and_then(|snapshot| {

@@ -14,7 +14,7 @@ use junkai_bundle::{
     SealRequest, SigningKey, Source, inspect, name, open, seal as seal_bundle,
 };
 use junkai_core::evidence::Evidence;
-use junkai_core::{BundleId, CardId, Day, EvidenceId, Lang, RecordKind, SurveyId};
+use junkai_core::{BundleId, CardId, Day, EvidenceId, Lang, Moment, RecordKind, SurveyId};
 use junkai_store::{Action, CardState as KeptState, Export, OwnKeys, Reader};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
@@ -247,27 +247,14 @@ pub(crate) fn seal(
         // cannot write any more nothing leaves it.
         w.note(Action::Export, Vec::new(), Some(&bundle.to_string()))?;
         let reader: &Reader<'_> = w;
-        let chain = reader.chain()?;
         let draft = Draft {
             bundle_id: bundle,
-            kind: Kind::Deliverable,
-            survey_id: Some(survey),
-            revision: Some(reader.snapshot()?.revision()),
             seq,
             prev_bundle_sha256: previous.and_then(|hex| hex.parse().ok()),
             created_at: now,
-            app: Program {
-                version: env!("CARGO_PKG_VERSION").into(),
-                commit: None,
-            },
-            schema_version: SCHEMA_VERSION,
             marking,
-            purpose: "deliverables".into(),
             counts: set.counts.clone(),
-            audit_checkpoint: chain.head.parse().ok().map(|head| AuditCheckpoint {
-                size: chain.size,
-                head,
-            }),
+            ..draft(reader, survey)?
         };
         let entries = entries(reader, set)?;
         let request = SealRequest {
@@ -318,6 +305,33 @@ pub(crate) fn seal(
         bytes: sealed.bytes,
         sha256: entry.sha256,
         recipients: sealed.manifest.recipients.into_iter().map(|r| r.org).collect(),
+    })
+}
+
+/// What the manifest says of the survey as it stands.
+fn draft(reader: &Reader<'_>, survey: SurveyId) -> junkai_store::Result<Draft> {
+    let chain = reader.chain()?;
+    let head = chain.head.parse().ok();
+    Ok(Draft {
+        bundle_id: BundleId(survey.0),
+        kind: Kind::Deliverable,
+        survey_id: Some(survey),
+        revision: Some(reader.snapshot()?.revision()),
+        seq: 0,
+        prev_bundle_sha256: None,
+        created_at: Moment(jiff::Timestamp::UNIX_EPOCH),
+        app: Program {
+            version: env!("CARGO_PKG_VERSION").into(),
+            commit: None,
+        },
+        schema_version: SCHEMA_VERSION,
+        marking: String::new(),
+        purpose: "deliverables".into(),
+        counts: Default::default(),
+        audit_checkpoint: head.map(|head| AuditCheckpoint {
+            size: chain.size,
+            head,
+        }),
     })
 }
 

@@ -4,7 +4,7 @@
 
 use crate::error::{Code, Error, problems_param};
 use junkai_bundle::Error as BundleError;
-use junkai_store::Error as StoreError;
+use junkai_store::{Error as StoreError, Notice};
 use serde_json::json;
 use std::io;
 
@@ -55,6 +55,17 @@ impl From<StoreError> for Error {
             _ => Error::internal("store"),
         };
         out.because(error)
+    }
+}
+
+/// A notice as a key of the catalogue, with the survey or moment that it is about.
+pub(crate) fn notice(notice: &Notice) -> (&'static str, String) {
+    match notice {
+        Notice::HeaderRepaired => ("notice_header_repaired", String::new()),
+        Notice::SnapshotFailed { survey } => ("notice_snapshot_failed", survey.to_string()),
+        Notice::ErasureFinished { survey } => ("notice_erasure_finished", survey.to_string()),
+        Notice::RegistryRestored { from } => ("notice_registry_restored", from.to_string()),
+        _ => ("notice_other", String::new()),
     }
 }
 

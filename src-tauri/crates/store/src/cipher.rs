@@ -141,7 +141,7 @@ fn open_bare(path: &Path, key: &FileKey, how: Open) -> Result<Connection> {
         File::create_new(path)?;
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| why_not_opened(path, e.into()))?;
     if conn.is_readonly(MAIN_DB)? {
         return Err(Error::ReadOnly);
     }
@@ -151,6 +151,27 @@ fn open_bare(path: &Path, key: &FileKey, how: Open) -> Result<Connection> {
     let _: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
+}
+
+/// SQLite only says that it could not open a file; the system says why, where it still does not let us.
+fn why_not_opened(path: &Path, error: Error) -> Error {
+    let asked = File::options().read(true).write(true).open(path);
+    match (error, asked) {
+        (Error::Io(_), Err(reason)) => reason.into(),
+        (error, _) => error,
+    }
+}
+
+/// Whether a refusal on opening comes from damage: it says so itself, or a page or the structure fails its check.
+/// A file that cannot be looked at now is not damaged by that.
+pub(crate) fn is_damaged(path: &Path, key: &FileKey, error: &Error) -> bool {
+    if error.is_damage() || !error.may_be_damage() {
+        return error.is_damage();
+    }
+    match open_bare(path, key, Open::Existing).and_then(|conn| integrity(&conn)) {
+        Ok(found) => !found.is_sound(),
+        Err(e) => e.is_damage(),
+    }
 }
 
 fn give_key(conn: &Connection, spec: &str) -> Result<()> {
@@ -202,7 +223,7 @@ pub(crate) fn verify_copy(path: &Path, key: &FileKey, canary: &str) -> Result<Co
     let refuse = |check| Error::CopyRefused { check };
     look_from_outside(path, canary)?;
     let conn = open_bare(path, key, Open::Existing).map_err(|e| match e {
-        Error::Sql { .. } => refuse(CopyCheck::Pages),
+        e if e.is_damage() => refuse(CopyCheck::Pages),
         other => other,
     })?;
     let report = integrity(&conn)?;
@@ -270,9 +291,14 @@ impl Integrity {
     }
 }
 
-/// Looks at every page and at the structure.
+/// Looks at every page and at the structure. A page that cannot be read at all is an error, not a finding.
 pub(crate) fn integrity(conn: &Connection) -> Result<Integrity> {
-    let damaged_pages = texts(conn, "PRAGMA cipher_integrity_check")?.len();
+    let found = texts(conn, "PRAGMA cipher_integrity_check")?;
+    // Of a page that was read the line names the failed code or the odd size; all others say that none was read.
+    if !found.iter().all(|l| l.starts_with("HMAC verification failed") || l.starts_with("page ")) {
+        return Err(Error::of_code(ffi::SQLITE_IOERR_READ));
+    }
+    let damaged_pages = found.len();
     if damaged_pages > 0 {
         // The structure cannot be walked over pages that cannot be read.
         return Ok(Integrity {
@@ -281,11 +307,23 @@ pub(crate) fn integrity(conn: &Connection) -> Result<Integrity> {
         });
     }
     let found = texts(conn, "PRAGMA integrity_check")?;
+    for error in found.iter().filter_map(|line| named_code(line)).map(Error::of_code) {
+        if !error.is_damage() {
+            return Err(error);
+        }
+    }
     let structure_faults = found.iter().filter(|line| *line != "ok").count();
     Ok(Integrity {
         damaged_pages,
         structure_faults,
     })
+}
+
+/// The result code that a line of the structure check names, where it could not get a page.
+fn named_code(line: &str) -> Option<i32> {
+    let (_, after) = line.split_once("error code=")?;
+    let digits = after.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok()
 }
 
 /// The first column of every row, as text.

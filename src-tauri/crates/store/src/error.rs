@@ -4,7 +4,7 @@
 //! Deliberately absent: words for the user; the app pairs every variant with its own.
 
 use junkai_core::{Problem, RecordKind, RecordRef, SurveyId};
-use rusqlite::ErrorCode;
+use rusqlite::ffi;
 use std::io;
 use uuid::Uuid;
 
@@ -200,6 +200,26 @@ impl Error {
         Error::Sql { code: 0 }
     }
 
+    /// What SQLite's extended result code means to a caller. What the system is short of, or forbids, is told apart
+    /// from a refusal of the database: nobody must take the first for a damaged file.
+    pub(crate) fn of_code(code: i32) -> Self {
+        match (code & 0xFF, code) {
+            // The shared memory beside a log grows by writing, so it is room that was missing.
+            (ffi::SQLITE_FULL, _) | (_, ffi::SQLITE_IOERR_SHMSIZE) => Error::DiskFull,
+            (ffi::SQLITE_READONLY | ffi::SQLITE_PERM, _) => Error::ReadOnly,
+            (ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN, _) => Error::Io(io::Error::other(ffi::Error::new(code))),
+            _ => Error::Sql { code },
+        }
+    }
+
+    /// Whether it says by itself that the content of a file is not what was written.
+    pub(crate) fn is_damage(&self) -> bool {
+        match self {
+            Error::Sql { code } => matches!(code & 0xFF, 0 | ffi::SQLITE_CORRUPT | ffi::SQLITE_NOTADB),
+            _ => false,
+        }
+    }
+
     /// Whether a damaged file could be behind it, so that looking at every page is worth the time.
     pub(crate) fn may_be_damage(&self) -> bool {
         matches!(self, Error::Sql { .. })
@@ -222,11 +242,7 @@ impl From<rusqlite::Error> for Error {
     // rusqlite's own error may quote SQL, and one SQL text holds a key: only the code goes on.
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error() {
-            Some(e) if e.code == ErrorCode::DiskFull => Error::DiskFull,
-            Some(e) if e.code == ErrorCode::ReadOnly => Error::ReadOnly,
-            Some(e) => Error::Sql {
-                code: e.extended_code,
-            },
+            Some(e) => Error::of_code(e.extended_code),
             None => Error::stored_form(),
         }
     }
@@ -253,6 +269,27 @@ mod tests {
         check(io::ErrorKind::ReadOnlyFilesystem, "the place cannot be written");
         check(io::ErrorKind::PermissionDenied, "the place cannot be written");
         check(io::ErrorKind::BrokenPipe, "input or output failed");
+    }
+
+    #[test]
+    fn only_broken_content_is_damage() {
+        let check = |code: i32, shown: &str, damage: bool| {
+            let error = Error::of_code(code);
+            assert_eq!(error.to_string(), shown, "code {code}");
+            assert_eq!(error.is_damage(), damage, "code {code} as damage");
+        };
+        check(ffi::SQLITE_NOTADB, "the database refused with code 26", true);
+        check(ffi::SQLITE_CORRUPT_INDEX, "the database refused with code 779", true);
+        check(0, "the database refused with code 0", true);
+        check(ffi::SQLITE_FULL, "no space left", false);
+        check(ffi::SQLITE_IOERR_SHMSIZE, "no space left", false);
+        check(ffi::SQLITE_PERM, "the place cannot be written", false);
+        check(ffi::SQLITE_READONLY_DIRECTORY, "the place cannot be written", false);
+        check(ffi::SQLITE_CANTOPEN, "input or output failed", false);
+        check(ffi::SQLITE_IOERR_READ, "input or output failed", false);
+        check(ffi::SQLITE_BUSY, "the database refused with code 5", false);
+        check(ffi::SQLITE_NOMEM, "the database refused with code 7", false);
+        check(ffi::SQLITE_ERROR, "the database refused with code 1", false);
     }
 
     #[test]

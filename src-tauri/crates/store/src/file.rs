@@ -122,10 +122,10 @@ fn aside(path: &Path, n: u32) -> PathBuf {
 /// what is staged may be incomplete: it goes.
 pub(crate) fn finish_swap(path: &Path) -> Result<()> {
     let staged = staged(path);
-    if !staged.exists() {
+    if !staged.try_exists()? {
         return Ok(());
     }
-    if path.exists() {
+    if path.try_exists()? {
         return remove_database(&staged);
     }
     // A log without its database would be read into the new one; it goes to the database that was moved last.

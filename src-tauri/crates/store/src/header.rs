@@ -186,6 +186,10 @@ impl Header {
         }
         let first = Self::read(&dir.join(FIRST));
         let second = Self::read(&dir.join(SECOND));
+        // What may not be read is not damaged: rewriting it from the second could bring an old passphrase back.
+        if matches!(first, Err(Error::ReadOnly)) {
+            return Err(Error::ReadOnly);
+        }
         let open = |copy: &Result<Self>| -> Result<(Self, Key)> {
             match copy {
                 Ok(header) => Ok((header.clone(), header.open(opener)?)),
@@ -201,7 +205,12 @@ impl Header {
             Err(error @ (Error::HeaderDamaged | Error::HeaderRefused)) => match open(&second) {
                 Ok(found) => found,
                 // The first copy's own fault says more than a second one that is no better.
-                Err(Error::HeaderDamaged | Error::HeaderRefused) => return Err(error),
+                Err(Error::HeaderDamaged | Error::HeaderRefused) => {
+                    return Err(match first {
+                        Err(io @ Error::Io(_)) => io,
+                        _ => error,
+                    });
+                }
                 Err(other) => return Err(other),
             },
             other => other?,

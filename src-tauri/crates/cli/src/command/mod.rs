@@ -31,6 +31,9 @@ fn opened(vault: &Path, surveyor: &str, passphrase: &Passphrase, say: &Say) -> R
     let secret = ask(passphrase, say)?;
     say.step("deriving_key", &[]);
     app.open_vault(vault, &secret)?;
+    for (key, about) in app.notices() {
+        say.problem(key, &[("about", &about)]);
+    }
     Ok(app)
 }
 

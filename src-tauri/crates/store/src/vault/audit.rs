@@ -96,7 +96,7 @@ impl Vault {
             let log = match self.audit_survey(row.id, &row.recorded) {
                 Ok(log) => log,
                 Err(e) => match self.diagnose(row.id, e) {
-                    Error::SurveyDamaged { .. } | Error::Sql { .. } => ChainReport {
+                    e if e.is_damage() || matches!(e, Error::SurveyDamaged { .. }) => ChainReport {
                         checkpoint: None,
                         fault: Some(Fault::Damaged),
                     },

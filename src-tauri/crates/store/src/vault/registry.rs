@@ -1,7 +1,7 @@
 //! Opening `registry.db`, and its copies: without it no survey key can be unwrapped, so it is never on one file only.
 //!
-//! Invariant: a copy is made whenever a survey key comes to be, and on lock. A registry that cannot be read is
-//! replaced by its newest sound copy, and kept beside it.
+//! Invariant: a copy is made whenever a survey key comes to be, and on lock. A damaged registry is replaced by its
+//! newest sound copy, and kept beside it; one that cannot be read for any other reason is left where it is.
 
 use super::{Vault, new_canary};
 use crate::cipher::{self, FileKey, Open};
@@ -55,11 +55,21 @@ pub(super) fn open(dir: &Path, vmk: &Key, vault: Uuid) -> Result<(Connection, Op
 /// crash came between the two, only the staged registry opens.
 fn finish_rekeying(path: &Path, vmk: &Key) -> Result<()> {
     let staged = file::staged(path);
-    if !staged.exists() {
+    if !staged.try_exists()? {
         return Ok(());
     }
-    let opens = |at: &Path| at.exists() && cipher::open(at, &key(vmk), Open::Existing).is_ok();
-    if !opens(path) && opens(&staged) {
+    let opens = |at: &Path| -> Result<bool> {
+        if !at.try_exists()? {
+            return Ok(false);
+        }
+        match cipher::open(at, &key(vmk), Open::Existing) {
+            Ok(_) => Ok(true),
+            Err(e) if cipher::is_damaged(at, &key(vmk), &e) => Ok(false),
+            Err(other) => Err(other),
+        }
+    };
+    // A registry that cannot be read at the moment must not be wiped for one under another key.
+    if !opens(path)? && opens(&staged)? {
         close_over(path)?;
         std::fs::rename(&staged, path)?;
         return file::sync_folder(path.parent().expect("BUG: the registry stands in the vault"));
@@ -79,11 +89,11 @@ pub(super) fn close_over(path: &Path) -> Result<()> {
 }
 
 fn open_sound(path: &Path, vmk: &Key, vault: Uuid) -> Result<Connection> {
-    if !path.exists() {
+    if !path.try_exists()? {
         return Err(Error::RegistryDamaged);
     }
     let damaged = |e: Error| {
-        if e.may_be_damage() {
+        if cipher::is_damaged(path, &key(vmk), &e) {
             Error::RegistryDamaged
         } else {
             e
@@ -107,9 +117,14 @@ fn restore(dir: &Path, vmk: &Key) -> Result<Moment> {
     let mut found = file::files_beginning(&copies(dir), "")?;
     found.retain(|p| p.extension().is_some_and(|e| e == "db"));
     while let Some(copy) = found.pop() {
-        let at = copy.file_stem().and_then(|s| s.to_str()).and_then(moment_of);
-        let (Some(at), Ok(conn)) = (at, cipher::verify_copy(&copy, &key(vmk), "")) else {
+        let Some(at) = copy.file_stem().and_then(|s| s.to_str()).and_then(moment_of) else {
             continue;
+        };
+        let conn = match cipher::verify_copy(&copy, &key(vmk), "") {
+            Ok(conn) => conn,
+            Err(Error::CopyRefused { .. }) => continue,
+            // A newer copy that cannot be read at the moment is no reason to go back further.
+            Err(other) => return Err(other),
         };
         cipher::copy(&conn, &file::staged(&path(dir)), &key(vmk))?;
         drop(conn);

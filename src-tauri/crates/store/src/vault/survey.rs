@@ -227,14 +227,14 @@ impl Vault {
         let key = self.key_of(survey)?;
         let path = self.survey_path(survey);
         let damaged = |e: Error| {
-            if e.may_be_damage() {
+            if cipher::is_damaged(&path, &key, &e) {
                 Error::SurveyDamaged { survey }
             } else {
                 e
             }
         };
         file::finish_swap(&path)?;
-        if !path.exists() {
+        if !path.try_exists()? {
             return Err(Error::SurveyDamaged { survey });
         }
         let conn = migrate::open(&path, &key, schema::SURVEY).map_err(damaged)?;
@@ -261,7 +261,10 @@ impl Vault {
             && self
                 .open
                 .get(&survey)
-                .is_some_and(|f| !cipher::integrity(&f.conn).is_ok_and(|i| i.is_sound()));
+                .is_some_and(|f| match cipher::integrity(&f.conn) {
+                    Ok(found) => !found.is_sound(),
+                    Err(e) => e.is_damage(),
+                });
         if damaged {
             // Pages in the cache of this connection are not to be trusted any more.
             self.open.remove(&survey);
