@@ -295,7 +295,10 @@ impl Integrity {
 pub(crate) fn integrity(conn: &Connection) -> Result<Integrity> {
     let found = texts(conn, "PRAGMA cipher_integrity_check")?;
     // Of a page that was read the line names the failed code or the odd size; all others say that none was read.
-    if !found.iter().all(|l| l.starts_with("HMAC verification failed") || l.starts_with("page ")) {
+    if !found
+        .iter()
+        .all(|l| l.starts_with("HMAC verification failed") || l.starts_with("page "))
+    {
         return Err(Error::of_code(ffi::SQLITE_IOERR_READ));
     }
     let damaged_pages = found.len();
@@ -307,7 +310,11 @@ pub(crate) fn integrity(conn: &Connection) -> Result<Integrity> {
         });
     }
     let found = texts(conn, "PRAGMA integrity_check")?;
-    for error in found.iter().filter_map(|line| named_code(line)).map(Error::of_code) {
+    for error in found
+        .iter()
+        .filter_map(|line| named_code(line))
+        .map(Error::of_code)
+    {
         if !error.is_damage() {
             return Err(error);
         }

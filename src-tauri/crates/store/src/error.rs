@@ -207,7 +207,9 @@ impl Error {
             // The shared memory beside a log grows by writing, so it is room that was missing.
             (ffi::SQLITE_FULL, _) | (_, ffi::SQLITE_IOERR_SHMSIZE) => Error::DiskFull,
             (ffi::SQLITE_READONLY | ffi::SQLITE_PERM, _) => Error::ReadOnly,
-            (ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN, _) => Error::Io(io::Error::other(ffi::Error::new(code))),
+            (ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN, _) => {
+                Error::Io(io::Error::other(ffi::Error::new(code)))
+            }
             _ => Error::Sql { code },
         }
     }
@@ -279,12 +281,20 @@ mod tests {
             assert_eq!(error.is_damage(), damage, "code {code} as damage");
         };
         check(ffi::SQLITE_NOTADB, "the database refused with code 26", true);
-        check(ffi::SQLITE_CORRUPT_INDEX, "the database refused with code 779", true);
+        check(
+            ffi::SQLITE_CORRUPT_INDEX,
+            "the database refused with code 779",
+            true,
+        );
         check(0, "the database refused with code 0", true);
         check(ffi::SQLITE_FULL, "no space left", false);
         check(ffi::SQLITE_IOERR_SHMSIZE, "no space left", false);
         check(ffi::SQLITE_PERM, "the place cannot be written", false);
-        check(ffi::SQLITE_READONLY_DIRECTORY, "the place cannot be written", false);
+        check(
+            ffi::SQLITE_READONLY_DIRECTORY,
+            "the place cannot be written",
+            false,
+        );
         check(ffi::SQLITE_CANTOPEN, "input or output failed", false);
         check(ffi::SQLITE_IOERR_READ, "input or output failed", false);
         check(ffi::SQLITE_BUSY, "the database refused with code 5", false);
