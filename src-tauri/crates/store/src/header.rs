@@ -174,6 +174,13 @@ impl Header {
         file::write_whole(&dir.join(SECOND), text.as_bytes())
     }
 
+    /// Removes both copies of a vault that was not made after all.
+    pub(crate) fn remove(dir: &Path) {
+        for name in [FIRST, SECOND] {
+            let _ = file::remove_if_there(&dir.join(name));
+        }
+    }
+
     /// Whether the folder holds a copy at all.
     pub(crate) fn is_in(dir: &Path) -> bool {
         dir.join(FIRST).exists() || dir.join(SECOND).exists()

@@ -68,7 +68,8 @@ pub enum Notice {
 }
 
 impl Vault {
-    /// Makes a vault in an empty folder, which is created where it does not exist.
+    /// Makes a vault in an empty folder, which is created where it does not exist. Where that fails half way, what
+    /// was made is removed, so that it can be tried again.
     pub fn create(
         dir: &Path,
         passphrase: &SecretString,
@@ -82,6 +83,7 @@ impl Vault {
         if !kdf.in_bounds() {
             return Err(Error::KdfOutOfBounds);
         }
+        let was_there = dir.try_exists()?;
         file::private_folder(dir)?;
         let dir = dir.canonicalize()?;
         if Header::is_in(&dir) {
@@ -90,23 +92,38 @@ impl Vault {
         if std::fs::read_dir(&dir)?.next().is_some() {
             return Err(Error::FolderNotEmpty);
         }
-        let lock = FolderLock::take(&dir)?;
+        let made = FolderLock::take(&dir).and_then(|lock| Self::fill(&dir, lock, passphrase, kdf, actor));
+        // Where another one holds the lock, what is there is theirs.
+        if made.as_ref().is_err_and(|e| !matches!(e, Error::VaultInUse)) {
+            remove_skeleton(&dir, !was_there, actor.at);
+        }
+        made
+    }
+
+    /// Makes everything in the empty folder.
+    fn fill(
+        dir: &Path,
+        lock: FolderLock,
+        passphrase: &SecretString,
+        kdf: Kdf,
+        actor: &Actor,
+    ) -> Result<(Self, RecoveryKey)> {
         file::private_folder(&dir.join("surveys"))?;
         file::private_folder(&dir.join("snapshots").join("registry"))?;
         let vmk = Key::random()?;
         let recovery = RecoveryKey::random()?;
         let vault_id = Uuid::from_bytes(random()?);
         let header = Header::new(vault_id, &vmk, passphrase, kdf, &recovery)?;
-        let registry = registry::create(&dir, &vmk, vault_id)?;
+        let registry = registry::create(dir, &vmk, vault_id)?;
         event::append(&registry, actor, "create", "vault", &json!({"vault": vault_id}))?;
         // The header last: a folder is a vault only once everything else is in it.
-        header.write(&dir)?;
+        header.write(dir)?;
         let vault = Self {
             registry,
             open: BTreeMap::new(),
             vmk,
             header,
-            dir,
+            dir: dir.to_path_buf(),
             notices: Vec::new(),
             _lock: lock,
         };
@@ -265,6 +282,23 @@ impl Vault {
 
     fn snapshot_folder(&self, survey: SurveyId) -> PathBuf {
         self.dir.join("snapshots").join(survey.to_string())
+    }
+}
+
+/// Removes what making a vault leaves when it fails, by name: whatever else has come into the folder stays, and so
+/// do the folders around it then. The failure itself is what the caller hears of.
+fn remove_skeleton(dir: &Path, folder_too: bool, at: Moment) {
+    // The header first: without it nothing takes the rest for a vault.
+    Header::remove(dir);
+    let copies = registry::copies(dir);
+    let _ = file::remove_database(&copies.join(registry::copy_name(at)));
+    let _ = file::remove_database(&registry::path(dir));
+    let _ = file::remove_if_there(&dir.join("lock"));
+    for folder in [copies, dir.join("snapshots"), dir.join("surveys")] {
+        let _ = std::fs::remove_dir(folder);
+    }
+    if folder_too {
+        let _ = std::fs::remove_dir(dir);
     }
 }
 

@@ -155,7 +155,7 @@ impl Vault {
             let _ = file::remove_database(&temporary);
             return Err(error);
         }
-        std::fs::rename(&temporary, folder.join(format!("{}.db", name_of(at))))?;
+        std::fs::rename(&temporary, folder.join(copy_name(at)))?;
         file::sync_folder(&folder)?;
         let mut found = file::files_beginning(&folder, "")?;
         found.retain(|p| p.extension().is_some_and(|e| e == "db"));
@@ -164,6 +164,11 @@ impl Vault {
         }
         Ok(())
     }
+}
+
+/// The file name of the copy made at a moment.
+pub(super) fn copy_name(at: Moment) -> String {
+    format!("{}.db", name_of(at))
 }
 
 /// A moment as a file name that sorts by time: milliseconds since 1970, padded.

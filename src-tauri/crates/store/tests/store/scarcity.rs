@@ -6,7 +6,7 @@
 use crate::support::{
     SURVEY, actor, files, folder, open, passphrase, refused, say, survey_file, with_survey,
 };
-use junkai_store::{Error, Result, Vault};
+use junkai_store::{Error, Kdf, Result, Vault};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,6 +56,15 @@ fn child_that_has_few_descriptors() {
 fn child_that_opens() {
     if let Some(place) = std::env::var_os(PLACE).map(PathBuf::from) {
         println_verdict(&verdict(look(&place)));
+    }
+}
+
+/// Makes a vault, where room is short. Without the environment variable an empty test.
+#[test]
+fn child_that_creates() {
+    if let Some(place) = std::env::var_os(PLACE).map(PathBuf::from) {
+        let made = Vault::create(&place, &passphrase(), Kdf::FLOOR, &actor(0));
+        println_verdict(&verdict(made));
     }
 }
 
@@ -150,4 +159,34 @@ fn what_cannot_be_opened_is_left_where_it_is() {
     let error = refused(vault.audit_verify(), "it cannot be looked at now");
     assert!(matches!(error, Error::Io(_)), "got {error}");
     nothing_was_replaced(&dir);
+}
+
+#[test]
+fn a_vault_that_could_not_be_made_leaves_no_skeleton() {
+    let dir = tempfile::tempdir().expect("temporary folder");
+    let own = dir.path().join("own");
+    std::fs::create_dir(&own).expect("made by the user");
+    let mut scarce = 0;
+    for most in [0, 1, 2, 4, 8, 16, 32, 48, 64, 80, 96] {
+        let fresh = dir.path().join(format!("fresh-{most}"));
+        let said = child("child_that_creates", &fresh, &blocks(most));
+        if said == ["well"] {
+            continue;
+        }
+        assert_eq!(said, ["scarce"], "with {most} blocks");
+        scarce += 1;
+        assert!(!fresh.exists(), "{most} blocks: the folder that was made is gone");
+        assert_eq!(
+            child("child_that_creates", &own, &blocks(most)),
+            ["scarce"],
+            "with {most} blocks"
+        );
+        assert_eq!(
+            files(&own),
+            Vec::<PathBuf>::new(),
+            "{most} blocks: the user's folder is empty again"
+        );
+    }
+    assert!(scarce > 3, "it was scarce for most of them: {scarce}");
+    drop(Vault::create(&own, &passphrase(), Kdf::FLOOR, &actor(0)).expect("with room it works"));
 }
