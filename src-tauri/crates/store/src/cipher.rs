@@ -132,7 +132,7 @@ pub(crate) fn open(path: &Path, key: &FileKey, how: Open) -> Result<Connection> 
 }
 
 /// Opens a database and proves the key, without touching its journal mode: for copies.
-fn open_bare(path: &Path, key: &FileKey, how: Open) -> Result<Connection> {
+pub(crate) fn open_bare(path: &Path, key: &FileKey, how: Open) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_FULL_MUTEX

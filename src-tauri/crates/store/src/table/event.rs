@@ -24,6 +24,13 @@ pub(crate) fn head(conn: &Connection) -> Result<(u64, Hash)> {
     })
 }
 
+/// The hash of entry `seq`, if there is one.
+pub(crate) fn hash_at(conn: &Connection, seq: u64) -> Result<Option<Hash>> {
+    let mut statement = conn.prepare_cached("SELECT hash FROM event WHERE seq = ?1")?;
+    let bytes: Option<Vec<u8>> = statement.query_row([signed(seq)?], |r| r.get(0)).optional()?;
+    bytes.map(|b| hash(&b)).transpose()
+}
+
 /// Appends an entry.
 pub(crate) fn append(
     conn: &Connection,

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub struct AuditReport {
     /// The vault's own log.
     pub vault: ChainReport,
-    /// Every survey that is not erased.
+    /// Every survey that is not erased, and after those the ones that the registry does not list.
     pub surveys: Vec<SurveyAudit>,
 }
 
@@ -73,6 +73,8 @@ pub enum Fault {
     },
     /// The file cannot be read.
     Damaged,
+    /// The registry does not know the survey whose file is there: an older registry was put in place.
+    Unlisted,
 }
 
 impl Vault {
@@ -105,6 +107,13 @@ impl Vault {
             };
             audits.push(SurveyAudit { survey: row.id, log });
         }
+        audits.extend(self.unlisted()?.into_iter().map(|survey| SurveyAudit {
+            survey,
+            log: ChainReport {
+                checkpoint: None,
+                fault: Some(Fault::Unlisted),
+            },
+        }));
         Ok(AuditReport {
             vault,
             surveys: audits,

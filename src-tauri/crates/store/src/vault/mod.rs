@@ -65,6 +65,11 @@ pub enum Notice {
         /// When that copy was made.
         from: Moment,
     },
+    /// The file of a survey is there, and the registry does not know it: an older registry was put in place.
+    UnlistedSurvey {
+        /// The survey.
+        survey: SurveyId,
+    },
 }
 
 impl Vault {
@@ -175,6 +180,10 @@ impl Vault {
             .notices
             .extend(restored.map(|from| Notice::RegistryRestored { from }));
         vault.finish_erasures()?;
+        let unlisted = vault.unlisted()?.into_iter();
+        vault
+            .notices
+            .extend(unlisted.map(|survey| Notice::UnlistedSurvey { survey }));
         vault.in_registry(
             actor,
             action,

@@ -1,7 +1,8 @@
 //! Opening `registry.db`, and its copies: without it no survey key can be unwrapped, so it is never on one file only.
 //!
-//! Invariant: a copy is made whenever a survey key comes to be, and on lock. A damaged registry is replaced by its
-//! newest sound copy, and kept beside it; one that cannot be read for any other reason is left where it is.
+//! Invariant: a copy is made whenever a survey key comes to be, and on lock. A damaged registry is replaced by the
+//! sound copy with the longest log, and kept beside it; one that cannot be read for any other reason is left where
+//! it is. No copy is let go whose log the open registry does not hold.
 
 use super::{Vault, new_canary};
 use crate::cipher::{self, FileKey, Open};
@@ -112,11 +113,11 @@ fn open_sound(path: &Path, vmk: &Key, vault: Uuid) -> Result<Connection> {
     }
 }
 
-/// Puts the newest sound copy in the registry's place.
+/// Puts the sound copy with the longest log in the registry's place, the newest among equals. The log decides and
+/// not the time: clocks are put back, and file names are not protected.
 fn restore(dir: &Path, vmk: &Key) -> Result<Moment> {
-    let mut found = file::files_beginning(&copies(dir), "")?;
-    found.retain(|p| p.extension().is_some_and(|e| e == "db"));
-    while let Some(copy) = found.pop() {
+    let mut best: Option<(u64, Moment, PathBuf)> = None;
+    for copy in listed_copies(dir)? {
         let Some(at) = copy.file_stem().and_then(|s| s.to_str()).and_then(moment_of) else {
             continue;
         };
@@ -126,12 +127,24 @@ fn restore(dir: &Path, vmk: &Key) -> Result<Moment> {
             // A newer copy that cannot be read at the moment is no reason to go back further.
             Err(other) => return Err(other),
         };
-        cipher::copy(&conn, &file::staged(&path(dir)), &key(vmk))?;
-        drop(conn);
-        file::swap(&path(dir))?;
-        return Ok(at);
+        let (size, _) = event::head(&conn)?;
+        if best.as_ref().is_none_or(|(most, _, _)| size >= *most) {
+            best = Some((size, at, copy));
+        }
     }
-    Err(Error::RegistryDamaged)
+    let (_, at, copy) = best.ok_or(Error::RegistryDamaged)?;
+    let conn = cipher::verify_copy(&copy, &key(vmk), "")?;
+    cipher::copy(&conn, &file::staged(&path(dir)), &key(vmk))?;
+    drop(conn);
+    file::swap(&path(dir))?;
+    Ok(at)
+}
+
+/// The copies that are there, sorted by their moment.
+fn listed_copies(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = file::files_beginning(&copies(dir), "")?;
+    found.retain(|p| p.extension().is_some_and(|e| e == "db"));
+    Ok(found)
 }
 
 impl Vault {
@@ -157,9 +170,27 @@ impl Vault {
         }
         std::fs::rename(&temporary, folder.join(copy_name(at)))?;
         file::sync_folder(&folder)?;
-        let mut found = file::files_beginning(&folder, "")?;
-        found.retain(|p| p.extension().is_some_and(|e| e == "db"));
-        for old in found.iter().rev().skip(KEPT) {
+        self.rotate_copies()
+    }
+
+    /// Lets go of the copies with the shortest logs, as far as the open registry goes on from them. One whose log
+    /// it does not hold may know keys that the registry does not: an older registry was put in place, and that copy
+    /// is all that is left of the newer.
+    fn rotate_copies(&self) -> Result<()> {
+        let mut superseded: Vec<(u64, PathBuf)> = Vec::new();
+        for copy in listed_copies(&self.dir)? {
+            let opened = cipher::open_bare(&copy, &key(&self.vmk), Open::Existing);
+            match opened.and_then(|conn| event::head(&conn)) {
+                Ok((size, head)) if event::hash_at(&self.registry, size)? == Some(head) => {
+                    superseded.push((size, copy));
+                }
+                // Nothing can be had from it, so it goes first.
+                Err(e) if e.is_damage() => superseded.push((0, copy)),
+                _ => {}
+            }
+        }
+        superseded.sort();
+        for (_, old) in superseded.iter().rev().skip(KEPT) {
             file::remove_if_there(old)?;
         }
         Ok(())

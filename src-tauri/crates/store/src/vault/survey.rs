@@ -18,6 +18,8 @@ use crate::writer::Writer;
 use junkai_core::{Moment, SurveyId};
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::json;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// A survey in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,18 +75,11 @@ impl Vault {
         let survey_key = Key::random()?;
         let key = file_key(&survey_key);
         let path = self.survey_path(id);
-        // A crash before the registry knew the key leaves a file that nobody can open.
-        file::remove_database(&path)?;
-        let conn = migrate::create(&path, &key, schema::SURVEY)?;
-        meta::set(&conn, "id", &id.to_string())?;
-        meta::set(&conn, "canary", &new_canary()?)?;
-        let file = SurveyFile {
-            conn,
-            key,
-            genesis: genesis(&id.to_string()),
-            kept: None,
-        };
-        let checkpoint = file.chain()?;
+        // A file under its final name that the registry does not list belongs to a registry that knew more.
+        if path.try_exists()? {
+            return Err(Error::SurveyExists { survey: id });
+        }
+        let checkpoint = self.stage_survey(id, &key)?;
         let (nonce, wrapped) =
             wrapping_key(&self.vmk).wrap(&survey_key, &key_place(self.header.vault, id))?;
         file::sync_folder(&self.dir.join("surveys"))?;
@@ -95,8 +90,41 @@ impl Vault {
             &json!({"head": checkpoint.head}),
             |tx| surveys::insert(tx, id, label, actor.at, (&nonce, &wrapped), &checkpoint),
         )?;
-        self.open.insert(id, file);
-        self.keep_registry(actor.at)
+        self.keep_registry(actor.at)?;
+        self.file(id).map(|_| ())
+    }
+
+    /// Prepares the file of a new survey. It gets its name only once the registry knows its key: one that a crash
+    /// leaves before that can be opened by nobody, and must not look like a survey that the list lost.
+    fn stage_survey(&self, id: SurveyId, key: &FileKey) -> Result<Checkpoint> {
+        let staged = file::staged(&self.survey_path(id));
+        file::remove_database(&staged)?;
+        let made = (|| {
+            let conn = migrate::create(&staged, key, schema::SURVEY)?;
+            meta::set(&conn, "id", &id.to_string())?;
+            meta::set(&conn, "canary", &new_canary()?)?;
+            let (size, head) = change::head(&conn, genesis(&id.to_string()))?;
+            close(conn)?;
+            Ok(Checkpoint::new(size, &head))
+        })();
+        if made.is_err() {
+            let _ = file::remove_database(&staged);
+        }
+        made
+    }
+
+    /// Surveys whose file is there and that the registry does not list, not even as erased.
+    pub(super) fn unlisted(&self) -> Result<Vec<SurveyId>> {
+        let listed: BTreeSet<SurveyId> = surveys::all(&self.registry)?.iter().map(|row| row.id).collect();
+        let files = file::files_beginning(&self.dir.join("surveys"), "")?;
+        Ok(files
+            .iter()
+            .filter_map(|path| {
+                let id = path.file_name()?.to_str()?.strip_suffix(".db")?;
+                Uuid::try_parse(id).ok().map(SurveyId)
+            })
+            .filter(|id| !listed.contains(id))
+            .collect())
     }
 
     /// Changes what the list shows.
