@@ -48,6 +48,7 @@ impl From<StoreError> for Error {
                 .with("by", json!(by)),
             E::Invalid(problems) => Error::of(Code::InvalidRecord).with("problems", problems_param(problems)),
             E::UnknownSnapshot => Error::of(Code::NotFound).with("kind", "snapshot"),
+            E::CardIdTaken => Error::of(Code::CardInvalid).with("what", "id_taken"),
             E::UnknownCard => Error::of(Code::NotFound).with("kind", "card"),
             E::CopyRefused { .. } => Error::of(Code::SurveyDamaged),
             E::DiskFull => Error::of(Code::DiskFull),
@@ -65,7 +66,7 @@ pub(crate) fn notice(notice: &Notice) -> (&'static str, String) {
         Notice::SnapshotFailed { survey } => ("notice_snapshot_failed", survey.to_string()),
         Notice::ErasureFinished { survey } => ("notice_erasure_finished", survey.to_string()),
         Notice::RegistryRestored { from } => ("notice_registry_restored", from.to_string()),
-        _ => ("notice_other", String::new()),
+        Notice::UnlistedSurvey { survey } => ("notice_unlisted_survey", survey.to_string()),
     }
 }
 
