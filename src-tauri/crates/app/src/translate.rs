@@ -50,6 +50,7 @@ impl From<StoreError> for Error {
             E::UnknownSnapshot => Error::of(Code::NotFound).with("kind", "snapshot"),
             E::CardIdTaken => Error::of(Code::CardInvalid).with("what", "id_taken"),
             E::UnknownCard => Error::of(Code::NotFound).with("kind", "card"),
+            E::Io(_) => Error::of(Code::FileUnreadable),
             E::CopyRefused { .. } => Error::of(Code::SurveyDamaged),
             E::DiskFull => Error::of(Code::DiskFull),
             E::ReadOnly => Error::of(Code::ReadOnly),
