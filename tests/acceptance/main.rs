@@ -6,6 +6,7 @@ mod bad_input;
 mod content;
 mod contract;
 mod documents;
+mod story_a_hospital_wants_everything_erased;
 mod story_a_survey_from_empty_folder_to_opened_bundle;
 mod story_every_answer_is_on_disk_when_it_says_saved;
 mod story_nothing_is_sealed_for_a_stranger;
