@@ -117,7 +117,14 @@ pub(crate) fn write_plain(
         if out.exists() {
             std::fs::remove_dir(out)?;
         }
-        std::fs::rename(&part, out)
+        // The names in the folder, then the folder's own: a power cut leaves all of it or none.
+        sync_folder(&part)?;
+        std::fs::rename(&part, out)?;
+        sync_folder(
+            out.parent()
+                .filter(|p| !p.as_os_str().is_empty())
+                .unwrap_or(Path::new(".")),
+        )
     };
     let joined: String = set.documents.iter().map(|d| d.sha256()).collect();
     let size = set.documents.iter().map(|d| d.bytes.len() as u64).sum();
@@ -150,6 +157,15 @@ fn make_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+/// Makes names in a folder durable, where the system can.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(path)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 fn record(ctx: &mut Ctx<'_>, entry: &Export) -> Result<(), Error> {
