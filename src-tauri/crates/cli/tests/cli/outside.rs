@@ -178,3 +178,51 @@ fn pdftotext_finds_every_answer_and_every_page_is_numbered() {
     }
     assert!(looked_for > 30, "the sample has notes to look for: {looked_for}");
 }
+
+#[test]
+fn pdftotext_finds_the_own_and_the_confirmed_answer_to_every_item() {
+    let squeeze = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let pages: String = deliverables("pdf")
+        .iter()
+        .take(3)
+        .map(|pdf| {
+            squeeze(&text(
+                &program(made(), 60, "pdftotext", &["-raw", shown(pdf), "-"]).stdout,
+            ))
+        })
+        .collect();
+    let mark = |answer: &serde_json::Value| match (answer["kind"].as_str(), answer["value"].as_bool()) {
+        (Some("mark"), Some(true)) => "○",
+        (Some("mark"), Some(false)) => "×",
+        (Some("dont_know"), _) => "分からない",
+        (Some("not_applicable"), _) => "該当なし",
+        other => panic!("an answer of another kind: {other:?}"),
+    };
+    let content = junkai_app::Content::embedded().expect("content parses");
+    let items: Vec<_> = content.checklists.iter().flat_map(|c| &c.items).collect();
+    let mut looked_for = 0;
+    let lines = junkai_app::SAMPLE_SCRIPT
+        .iter()
+        .flat_map(|(_, script)| script.lines());
+    for line in lines.filter(|l| l.contains("\"answer_set\"")) {
+        let args = &serde_json::from_str::<serde_json::Value>(line).expect("JSON")["args"];
+        let item = items
+            .iter()
+            .find(|i| args["item"] == i.no.as_str())
+            .expect("an item of a list");
+        let row = format!(
+            "{}{}{}{}",
+            item.no,
+            item.text.ja,
+            mark(&args["own"]),
+            mark(&args["confirmed"])
+        );
+        assert!(
+            pages.contains(&squeeze(&row)),
+            "the row of {} stands in a pdf: {row}",
+            item.no
+        );
+        looked_for += 1;
+    }
+    assert_eq!(looked_for, 168, "every answer of the sample was looked for");
+}
