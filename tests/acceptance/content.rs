@@ -47,7 +47,7 @@ fn every_national_figure_that_an_item_names_exists() {
     let content = Content::embedded().expect("content parses");
     let mut used = BTreeSet::new();
     for item in content.checklists.iter().flat_map(|c| &c.items) {
-        if let Some(id) = &item.benchmark {
+        for id in &item.benchmarks {
             assert!(
                 content.benchmark(id).is_some(),
                 "{} names {id}, which is no figure",

@@ -26,6 +26,7 @@ pub mod snapshot;
 pub mod survey;
 pub mod time;
 pub mod wording;
+pub mod workbook;
 
 pub use ids::*;
 pub use record::{Problem, Record, RecordKind, RecordRef};

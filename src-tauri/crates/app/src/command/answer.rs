@@ -86,8 +86,8 @@ wire! {
         answer: Option<Kept<Answer>>,
         /// Whether it applies.
         applies: bool,
-        /// The national figure beside it.
-        benchmark: Option<Benchmark>,
+        /// The national figures beside it.
+        benchmarks: Vec<Benchmark>,
     }
     /// The sheet of an interview.
     InterviewSheet {
@@ -239,11 +239,12 @@ pub(crate) fn sheet(ctx: &mut Ctx<'_>, input: InInterview) -> Result<InterviewSh
         .map(|item| SheetLine {
             answer: answers.iter().find(|a| a.record.item == item.no).cloned(),
             applies: applicable.contains(item.no.as_str()),
-            benchmark: item
-                .benchmark
-                .as_ref()
-                .and_then(|id| ctx.content.benchmark(id))
-                .cloned(),
+            benchmarks: item
+                .benchmarks
+                .iter()
+                .filter_map(|id| ctx.content.benchmark(id))
+                .cloned()
+                .collect(),
             item: item.clone(),
         })
         .collect();

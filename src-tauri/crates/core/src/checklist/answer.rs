@@ -58,11 +58,17 @@ pub enum AnswerValue {
     Single {
         /// Its id.
         option: String,
+        /// What the option asks to be written beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
     },
     /// Any options.
     Multi {
         /// Their ids.
         options: Vec<String>,
+        /// What the options ask to be written beside them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
     },
     /// A number.
     Number {
@@ -97,8 +103,8 @@ impl AnswerValue {
             | (Self::YesNoDate { .. }, AnswerKind::YesNoDate)
             | (Self::Text { .. }, AnswerKind::Text) => true,
             (Self::Number { value }, AnswerKind::Number) => value.is_finite(),
-            (Self::Single { option }, AnswerKind::Single) => has(option),
-            (Self::Multi { options }, AnswerKind::Multi) => options.iter().all(has),
+            (Self::Single { option, .. }, AnswerKind::Single) => has(option),
+            (Self::Multi { options, .. }, AnswerKind::Multi) => options.iter().all(has),
             (Self::Table { rows }, AnswerKind::Table) => rows.iter().all(|r| r.len() == item.columns.len()),
             _ => false,
         }

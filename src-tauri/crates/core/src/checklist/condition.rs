@@ -62,8 +62,8 @@ fn says(value: &AnswerValue, word: &str) -> bool {
     match value {
         AnswerValue::DontKnow => word == "dont_know",
         AnswerValue::NotApplicable => word == "not_applicable",
-        AnswerValue::Single { option } => option == word,
-        AnswerValue::Multi { options } => options.iter().any(|o| o == word),
+        AnswerValue::Single { option, .. } => option == word,
+        AnswerValue::Multi { options, .. } => options.iter().any(|o| o == word),
         _ => value
             .yes()
             .is_some_and(|yes| word == if yes { "yes" } else { "no" }),

@@ -42,6 +42,9 @@ pub struct Checklist {
     /// Planned minutes of the interview.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// What became of the items of the version before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Previous>,
     /// Sections, in order.
     pub sections: Vec<ChecklistSection>,
     /// Items, in order.
@@ -56,6 +59,33 @@ pub struct ChecklistSection {
     pub id: String,
     /// Title.
     pub title: Wording,
+    /// When its items apply; always when absent. An item's own condition comes on top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<Condition>,
+}
+
+/// How a version follows from the one before it. An item with the same number in both is the same item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Previous {
+    /// The version before.
+    pub version: String,
+    /// Items that have another number now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
+    /// Numbers that went without a successor, or now mean something else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<String>,
+}
+
+/// An item that has another number than in the version before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    /// Its number then.
+    pub from: String,
+    /// Its number now.
+    pub to: String,
 }
 
 /// One option of a choice.
@@ -66,6 +96,12 @@ pub struct ItemOption {
     pub id: String,
     /// Text.
     pub text: Wording,
+    /// What is to be written beside it, such as a name or a source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub specify: Option<Wording>,
+    /// When it is offered; always when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<Condition>,
 }
 
 /// One item of a checklist.
@@ -74,6 +110,9 @@ pub struct ItemOption {
 pub struct Item {
     /// Number; the official one where there is one.
     pub no: String,
+    /// Number as an official sheet prints it, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub official_no: Option<String>,
     /// Section id.
     pub section: String,
     /// Text.
@@ -86,6 +125,9 @@ pub struct Item {
     /// Options of a choice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<ItemOption>,
+    /// Unit of a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Wording>,
     /// Column headings of a table answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Wording>,
@@ -101,9 +143,9 @@ pub struct Item {
     /// Whether number and wording are derived and not official.
     #[serde(default)]
     pub derived: bool,
-    /// Id of a national figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub benchmark: Option<String>,
+    /// Ids of national figures; the first is the one that is printed beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<String>,
     /// Paper that would show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Wording>,
@@ -116,7 +158,7 @@ impl Checklist {
     }
 }
 
-/// A national figure: how many of whom answered yes, when, and where that is printed.
+/// A national figure: what share of whom said so, when, and where that is printed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
@@ -125,9 +167,34 @@ pub struct Benchmark {
     /// What was asked.
     pub what: Wording,
     /// Per cent that answered yes.
-    pub percent: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<f64>,
+    /// The figure in words, where it is not a share that answered yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Wording>,
+    /// Per cent in the survey before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<f64>,
+    /// How often each option was chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<OptionCount>,
     /// Of whom.
     pub of: Wording,
-    /// Source and date.
+    /// Day of the figure: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub on: String,
+    /// Source.
     pub source: Wording,
+    /// What to mind when comparing, such as a bias of the sample.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Wording>,
+}
+
+/// How often an option was chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct OptionCount {
+    /// Id of the option in the item.
+    pub option: String,
+    /// How many chose it.
+    pub count: u32,
 }

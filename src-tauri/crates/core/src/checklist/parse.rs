@@ -56,17 +56,46 @@ struct BenchmarkFile {
 pub fn parse_benchmarks(text: &str) -> Result<Vec<Benchmark>, Vec<ContentProblem>> {
     let file: BenchmarkFile = toml::from_str(text).map_err(|e| vec![syntax(text, &e)])?;
     let mut seen = HashSet::new();
-    let problems: Vec<_> = file
-        .benchmarks
-        .iter()
-        .filter(|b| !seen.insert(b.id.as_str()) || !(0.0..=100.0).contains(&b.percent))
-        .map(|b| problem(text, &b.id, "duplicate"))
-        .collect();
+    let mut problems = Vec::new();
+    for figure in &file.benchmarks {
+        let mut add = |what: &str| problems.push(problem(text, &figure.id, what));
+        if !seen.insert(figure.id.as_str()) {
+            add("duplicate");
+        }
+        if figure.percent.is_none() && figure.figure.is_none() && figure.counts.is_empty() {
+            add("missing_figure");
+        }
+        let shares = figure.percent.iter().chain(&figure.previous);
+        if shares.into_iter().any(|percent| !(0.0..=100.0).contains(percent)) {
+            add("range");
+        }
+        if !is_partial_day(&figure.on) {
+            add("day");
+        }
+        let optional = figure.figure.iter().chain(&figure.caution);
+        if [&figure.what, &figure.of, &figure.source]
+            .into_iter()
+            .chain(optional)
+            .any(half)
+        {
+            add("missing_language");
+        }
+    }
     if problems.is_empty() {
         Ok(file.benchmarks)
     } else {
         Err(problems)
     }
+}
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+fn is_partial_day(text: &str) -> bool {
+    let full = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    full.len() == 10 && full.parse::<crate::Day>().is_ok()
 }
 
 fn syntax(text: &str, error: &toml::de::Error) -> ContentProblem {

@@ -401,13 +401,23 @@ impl<'a> Context<'a> {
                 }
                 text
             }
-            AnswerValue::Single { option: id } => option(id),
-            AnswerValue::Multi { options } => self.join(options.iter().map(option)),
+            AnswerValue::Single { option: id, text } => self.specified(option(id), text.as_deref()),
+            AnswerValue::Multi { options, text } => {
+                self.specified(self.join(options.iter().map(option)), text.as_deref())
+            }
             AnswerValue::Number { value } => number(*value).display(self.lang),
             AnswerValue::Text { text } => text.clone(),
             AnswerValue::Table { rows } => self.answer_table(item, rows),
             AnswerValue::DontKnow => self.say("dont_know").to_owned(),
             AnswerValue::NotApplicable => self.say("not_applicable").to_owned(),
+        }
+    }
+
+    /// What was chosen, with what was written beside it.
+    fn specified(&self, chosen: String, text: Option<&str>) -> String {
+        match text.filter(|text| !text.trim().is_empty()) {
+            Some(text) => self.pattern("paren", &[("text", &chosen), ("detail", text)]),
+            None => chosen,
         }
     }
 

@@ -25,7 +25,7 @@ fn look(facts: &Facts) -> Vec<Hit> {
     let figures: HashMap<&str, &Benchmark> = facts
         .benchmarks
         .iter()
-        .filter(|b| b.percent > HALF)
+        .filter(|b| b.percent.is_some_and(|percent| percent > HALF))
         .map(|b| (b.id.as_str(), b))
         .collect();
     let mut found: BTreeMap<String, Hit> = BTreeMap::new();
@@ -36,7 +36,7 @@ fn look(facts: &Facts) -> Vec<Hit> {
             let Some(item) = items.get(answer.record.item.as_str()) else {
                 continue;
             };
-            let Some(figure) = item.benchmark.as_deref().and_then(|id| figures.get(id)) else {
+            let Some(figure) = item.benchmarks.first().and_then(|id| figures.get(id.as_str())) else {
                 continue;
             };
             let subject = format!("{}/{}", list.id, item.no);
@@ -57,7 +57,7 @@ fn hit(subject: String, item: &Item, figure: &Benchmark) -> Hit {
     let params = vec![
         ("item", item.no.as_str().into()),
         ("text", Param::Words(item.text.clone())),
-        ("percent", figure.percent.to_string().into()),
+        ("percent", figure.percent.unwrap_or_default().to_string().into()),
         ("of", Param::Words(figure.of.clone())),
         ("source", Param::Words(figure.source.clone())),
     ];

@@ -23,10 +23,10 @@ title = { ja = "題", en = "List" }
 source = { ja = "出典", en = "Source" }
 sections = [{ id = "s", title = { ja = "節", en = "Section" } }]
 items = [
-  { no = "1", section = "s", kind = "mark", benchmark = "most", text = { ja = "一", en = "One" } },
-  { no = "2", section = "s", kind = "mark", benchmark = "few", text = { ja = "二", en = "Two" } },
+  { no = "1", section = "s", kind = "mark", benchmarks = ["most"], text = { ja = "一", en = "One" } },
+  { no = "2", section = "s", kind = "mark", benchmarks = ["few"], text = { ja = "二", en = "Two" } },
   { no = "3", section = "s", kind = "mark", text = { ja = "三", en = "Three" } },
-  { no = "4", section = "s", kind = "mark", benchmark = "most", text = { ja = "四", en = "Four" }, show_if = { item = "3", is = ["yes"] } },
+  { no = "4", section = "s", kind = "mark", benchmarks = ["most"], text = { ja = "四", en = "Four" }, show_if = { item = "3", is = ["yes"] } },
   { no = "5", section = "s", kind = "mark", text = { ja = "五", en = "Five" } },
   { no = "6", section = "s", kind = "mark", text = { ja = "六", en = "Six" } },
 ]
@@ -34,8 +34,8 @@ items = [
 
 const FIGURES: &str = r#"
 benchmarks = [
-  { id = "most", percent = 73.0, what = { ja = "何", en = "what" }, of = { ja = "全国", en = "all" }, source = { ja = "調査", en = "survey" } },
-  { id = "few", percent = 50.0, what = { ja = "何", en = "what" }, of = { ja = "全国", en = "all" }, source = { ja = "調査", en = "survey" } },
+  { id = "most", percent = 73.0, what = { ja = "何", en = "what" }, of = { ja = "全国", en = "all" }, on = "2023-03-17", source = { ja = "調査", en = "survey" } },
+  { id = "few", percent = 50.0, what = { ja = "何", en = "what" }, of = { ja = "全国", en = "all" }, on = "2023-03-17", source = { ja = "調査", en = "survey" } },
 ]
 "#;
 

@@ -18,13 +18,23 @@ fn shown<'a>(c: &Context<'a>) -> impl Iterator<Item = &'a Held<'a>> {
         .filter(move |held| all || own.contains(&held.interview.audience))
 }
 
-pub(super) fn benchmark<'a>(c: &Context<'a>, item: &Item) -> Option<&'a Benchmark> {
-    let id = item.benchmark.as_deref()?;
-    c.lookup.figures.get(id).copied()
+fn benchmarks<'a>(c: &Context<'a>, item: &'a Item) -> impl Iterator<Item = &'a Benchmark> {
+    let known = |id: &'a String| c.lookup.figures.get(id.as_str()).copied();
+    item.benchmarks.iter().filter_map(known)
 }
 
+/// The figure that is printed beside the item.
+pub(super) fn benchmark<'a>(c: &Context<'a>, item: &'a Item) -> Option<&'a Benchmark> {
+    benchmarks(c, item).next()
+}
+
+/// The figure as it is printed: the share that said yes, or its own words.
 pub(super) fn national(c: &Context<'_>, figure: &Benchmark) -> String {
-    c.pattern("national", &[("percent", &figure.percent.to_string())])
+    match (figure.percent, &figure.figure) {
+        (Some(percent), _) => c.pattern("national", &[("percent", &percent.to_string())]),
+        (None, Some(words)) => words.get(c.lang).to_owned(),
+        (None, None) => String::new(),
+    }
 }
 
 /// A national figure beside the answer given here.
@@ -101,15 +111,14 @@ impl<'a> Listed<'a> for FigureNote<'a> {
                 .iter()
                 .filter(|item| seen.insert((&held.interview.checklist, &item.no)))
             {
-                let Some(figure) = benchmark(c, item) else {
-                    continue;
-                };
-                let place = *places.entry(&figure.id).or_insert(notes.len());
-                if place == notes.len() {
-                    let items = Vec::new();
-                    notes.push(Self { figure, items });
+                for figure in benchmarks(c, item) {
+                    let place = *places.entry(&figure.id).or_insert(notes.len());
+                    if place == notes.len() {
+                        let items = Vec::new();
+                        notes.push(Self { figure, items });
+                    }
+                    notes[place].items.push(&item.no);
                 }
-                notes[place].items.push(&item.no);
             }
         }
         notes.into_iter().map(Line::Body).collect()

@@ -502,16 +502,24 @@ fn each_kind_of_answer_has_its_words() {
         (V::Mark { value: true }, "○"),
         (V::YesNo { value: false }, "No"),
         (dated, "No (checked 2026-11-02) (aimed at 2027-03-31)"),
-        (V::Single { option: "o".into() }, "First"),
+        (
+            V::Single {
+                option: "o".into(),
+                text: Some("as named".into()),
+            },
+            "First (as named)",
+        ),
         (
             V::Single {
                 option: "gone".into(),
+                text: None,
             },
             "gone",
         ),
         (
             V::Multi {
                 options: vec!["o".into(), "gone".into()],
+                text: None,
             },
             "First, gone",
         ),

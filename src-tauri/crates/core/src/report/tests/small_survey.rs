@@ -35,7 +35,7 @@ section = "a"
 text = { ja = "自分のIDだけを使う。", en = "I use only my own ID." }
 kind = "mark"
 guideline = ["6.5"]
-benchmark = "own_id"
+benchmarks = ["own_id"]
 [[items]]
 no = "2"
 section = "b"
@@ -55,6 +55,7 @@ id = "own_id"
 what = { ja = "共用IDがない", en = "No shared ids" }
 percent = 73
 of = { ja = "4,811病院", en = "4,811 hospitals" }
+on = "2023-03-17"
 source = { ja = "全国調査2023", en = "National survey 2023" }
 "#;
 
