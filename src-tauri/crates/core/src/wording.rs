@@ -38,6 +38,11 @@ impl Wording {
         }
     }
 
+    /// Whether neither language is blank.
+    pub fn complete(&self) -> bool {
+        !self.ja.trim().is_empty() && !self.en.trim().is_empty()
+    }
+
     /// The text in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

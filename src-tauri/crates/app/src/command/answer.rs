@@ -134,7 +134,7 @@ pub(crate) fn set(ctx: &mut Ctx<'_>, input: AnswerSet) -> Result<AnswerView, Err
             .with("item", input.item.clone())
     })?;
     for value in [&input.own, &input.confirmed].into_iter().flatten() {
-        if !value.fits(item) {
+        if !list.accepts(item, value) {
             return Err(Error::of(Code::AnswerDoesNotFit).with("item", item.no.clone()));
         }
     }

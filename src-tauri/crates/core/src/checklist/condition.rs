@@ -6,7 +6,7 @@ use super::AnswerValue;
 use serde::{Deserialize, Serialize};
 
 /// A condition on answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema, ts_rs::TS)]
 #[serde(untagged)]
 pub enum Condition {
     /// All of them hold.
@@ -33,6 +33,32 @@ pub enum Condition {
     },
 }
 
+/// As it is written; read apart from [`Condition`], because a condition with two heads must not lose one silently.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    all: Option<Vec<Condition>>,
+    any: Option<Vec<Condition>>,
+    not: Option<Box<Condition>>,
+    item: Option<String>,
+    is: Option<Vec<String>>,
+}
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Written::deserialize(deserializer)?;
+        match (written.all, written.any, written.not, written.item, written.is) {
+            (Some(all), None, None, None, None) => Ok(Self::All { all }),
+            (None, Some(any), None, None, None) => Ok(Self::Any { any }),
+            (None, None, Some(not), None, None) => Ok(Self::Not { not }),
+            (None, None, None, Some(item), Some(is)) => Ok(Self::Is { item, is }),
+            _ => Err(serde::de::Error::custom(
+                "a condition is one of `all`, `any`, `not`, or `item` with `is`",
+            )),
+        }
+    }
+}
+
 impl Condition {
     /// Whether it holds, given `answer` that looks up an item's answer.
     pub fn holds<'a>(&self, answer: &dyn Fn(&str) -> Option<&'a AnswerValue>) -> bool {
@@ -48,12 +74,17 @@ impl Condition {
 
     /// The items it looks at.
     pub fn items(&self) -> Vec<&str> {
+        self.looks().into_iter().map(|(item, _)| item).collect()
+    }
+
+    /// The items it looks at, each with the answers it looks for.
+    pub(super) fn looks(&self) -> Vec<(&str, &[String])> {
         match self {
             Self::All { all: parts } | Self::Any { any: parts } => {
-                parts.iter().flat_map(Self::items).collect()
+                parts.iter().flat_map(Self::looks).collect()
             }
-            Self::Not { not } => not.items(),
-            Self::Is { item, .. } => vec![item],
+            Self::Not { not } => not.looks(),
+            Self::Is { item, is } => vec![(item, is)],
         }
     }
 }

@@ -6,13 +6,19 @@
 
 mod answer;
 mod condition;
+mod lint;
 mod parse;
+mod problem;
 mod progress;
+mod reach;
+#[cfg(test)]
+mod reference;
 
 pub use answer::{AnswerKind, AnswerValue};
 pub use condition::Condition;
-pub use parse::{ContentProblem, parse_benchmarks, parse_checklist};
-pub use progress::{Progress, applicable_items, progress};
+pub use parse::{parse_benchmarks, parse_checklist, parse_checklist_after};
+pub use problem::{ContentProblem, PROBLEMS};
+pub use progress::{Applicability, Cause, Progress, applicable_items, progress};
 
 use crate::Wording;
 use crate::interview::Audience;
@@ -155,6 +161,26 @@ impl Checklist {
     /// The item numbered `no`.
     pub fn item(&self, no: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.no == no)
+    }
+
+    /// The conditions under which the item applies: its section's and its own.
+    pub fn conditions<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a Condition> {
+        let section = self.sections.iter().find(|s| s.id == item.section);
+        let of_section = section.and_then(|s| s.show_if.as_ref());
+        of_section.into_iter().chain(&item.show_if)
+    }
+
+    /// Whether "not applicable" is an answer to the item: it says so, or a condition can take it away.
+    pub fn may_not_apply(&self, item: &Item) -> bool {
+        item.may_not_apply || self.conditions(item).next().is_some()
+    }
+
+    /// Whether the value is an answer to the item.
+    pub fn accepts(&self, item: &Item, value: &AnswerValue) -> bool {
+        match value {
+            AnswerValue::NotApplicable => self.may_not_apply(item),
+            _ => value.fits(item),
+        }
     }
 }
 

@@ -1,88 +1,174 @@
 //! Reading a checklist from TOML, with everything that is wrong with it at once.
 //!
-//! Invariant: a checklist that parses without problems can be answered from first item to last.
+//! Invariant: a checklist that parses without problems can be answered from first item to last. Sections and items are
+//! read one by one, so a fault in one does not hide the faults of the others.
 
-use super::{AnswerKind, Benchmark, Checklist};
-use crate::Wording;
-use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use super::lint::{Lines, lint};
+use super::problem::{ContentProblem, line_at, syntax};
+use super::{Benchmark, Checklist};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
+use std::collections::HashSet;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// The newest checklist format that this build reads.
 pub(crate) const FORMAT: u32 = 1;
 
-/// Something wrong with content: where, and what, as a key of the message catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
-pub struct ContentProblem {
-    /// Line in the file, counted from 1, where it is known.
-    pub line: Option<u32>,
-    /// Item or section, or the empty string for the whole file.
-    pub place: String,
-    /// What is wrong: `syntax`, `format_newer`, `duplicate`, `unknown_section`, `unknown_item`, `unknown_option`,
-    /// `missing_language`, `missing_options`, `missing_columns`, `cycle`, `empty`; in the words of findings also
-    /// `missing_rule`, `unknown_rule`, `missing_word`, `unknown_placeholder`, `different_placeholders`.
-    pub problem: String,
-    /// What the parser said, for `syntax`.
-    pub detail: String,
-}
-
-#[derive(Deserialize)]
-struct FormatOnly {
-    format: u32,
-}
-
 /// Reads a checklist; on failure, every problem found.
 pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<ContentProblem>> {
-    if let Ok(FormatOnly { format }) = toml::from_str::<FormatOnly>(text)
-        && format > FORMAT
-    {
-        return Err(vec![problem(text, "", "format_newer")]);
+    read(text, None)
+}
+
+/// Reads a checklist that follows `before`, its previous version; on failure, every problem found.
+pub fn parse_checklist_after(text: &str, before: &Checklist) -> Result<Checklist, Vec<ContentProblem>> {
+    read(text, Some(before))
+}
+
+fn read(text: &str, before: Option<&Checklist>) -> Result<Checklist, Vec<ContentProblem>> {
+    let mut table = DeTable::parse(text).map_err(|e| vec![syntax(text, "", &e)])?;
+    if newer(table.get_ref()) {
+        return Err(vec![ContentProblem {
+            line: None,
+            place: String::new(),
+            problem: "format_newer".into(),
+            detail: String::new(),
+        }]);
     }
-    let list: Checklist = toml::from_str(text).map_err(|e| vec![syntax(text, &e)])?;
-    let problems = lint(&list, text);
-    if problems.is_empty() {
-        Ok(list)
-    } else {
-        Err(problems)
+    let mut problems = Vec::new();
+    let mut lines = Lines::default();
+    let sections = elements(
+        text,
+        table.get_mut(),
+        ("sections", "id"),
+        &mut lines.sections,
+        &mut problems,
+    );
+    lines.sections_whole = problems.is_empty();
+    let unread = problems.len();
+    let items = elements(
+        text,
+        table.get_mut(),
+        ("items", "no"),
+        &mut lines.items,
+        &mut problems,
+    );
+    lines.items_whole = problems.len() == unread;
+    let head = Checklist::deserialize(table.into_deserializer());
+    match head {
+        Ok(list) => {
+            let list = Checklist {
+                sections,
+                items,
+                ..list
+            };
+            problems.extend(lint(&list, &lines, before));
+            if problems.is_empty() {
+                Ok(list)
+            } else {
+                Err(sorted(problems))
+            }
+        }
+        Err(e) => {
+            problems.push(syntax(text, "", &e));
+            Err(sorted(problems))
+        }
     }
+}
+
+fn sorted(mut problems: Vec<ContentProblem>) -> Vec<ContentProblem> {
+    problems.sort_by_key(|p| p.line.unwrap_or(0));
+    problems
+}
+
+fn newer(table: &DeTable<'_>) -> bool {
+    let format = table
+        .get("format")
+        .map(|value| u32::deserialize(value.clone().into_deserializer()));
+    matches!(format, Some(Ok(format)) if format > FORMAT)
+}
+
+/// Takes the array `name` out of the table and reads its elements; what cannot be read becomes a problem.
+fn elements<T: DeserializeOwned>(
+    text: &str,
+    table: &mut DeTable<'_>,
+    (name, key): (&str, &str),
+    lines: &mut Vec<Option<u32>>,
+    problems: &mut Vec<ContentProblem>,
+) -> Vec<T> {
+    let Some(value) = table.get_mut(name) else {
+        return Vec::new();
+    };
+    let DeValue::Array(array) = value.get_mut() else {
+        return Vec::new();
+    };
+    let mut read = Vec::new();
+    for element in std::mem::replace(array, DeArray::new()) {
+        let named = element.get_ref().as_table().and_then(|t| t.get(key));
+        let place = named
+            .and_then(|n| n.get_ref().as_str())
+            .unwrap_or_default()
+            .to_owned();
+        let start = named.map_or(element.span().start, |n: &Spanned<_>| n.span().start);
+        match T::deserialize(element.into_deserializer()) {
+            Ok(one) => {
+                read.push(one);
+                lines.push(line_at(text, start));
+            }
+            Err(e) => {
+                let mut problem = syntax(text, &place, &e);
+                problem.line = problem.line.or(line_at(text, start));
+                problems.push(problem);
+            }
+        }
+    }
+    read
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BenchmarkFile {
-    benchmarks: Vec<Benchmark>,
+    benchmarks: Vec<Spanned<Benchmark>>,
 }
 
-/// Reads the national figures.
+/// Reads the national figures; on failure, every problem found.
 pub fn parse_benchmarks(text: &str) -> Result<Vec<Benchmark>, Vec<ContentProblem>> {
-    let file: BenchmarkFile = toml::from_str(text).map_err(|e| vec![syntax(text, &e)])?;
+    let file: BenchmarkFile = toml::from_str(text).map_err(|e| vec![syntax(text, "", &e)])?;
     let mut seen = HashSet::new();
     let mut problems = Vec::new();
-    for figure in &file.benchmarks {
-        let mut add = |what: &str| problems.push(problem(text, &figure.id, what));
+    for spanned in &file.benchmarks {
+        let figure = spanned.get_ref();
+        let mut add = |what: &str| {
+            problems.push(ContentProblem {
+                line: line_at(text, spanned.span().start),
+                place: figure.id.clone(),
+                problem: what.into(),
+                detail: String::new(),
+            });
+        };
         if !seen.insert(figure.id.as_str()) {
             add("duplicate");
         }
         if figure.percent.is_none() && figure.figure.is_none() && figure.counts.is_empty() {
             add("missing_figure");
         }
-        let shares = figure.percent.iter().chain(&figure.previous);
-        if shares.into_iter().any(|percent| !(0.0..=100.0).contains(percent)) {
+        let mut shares = figure.percent.iter().chain(&figure.previous);
+        if shares.any(|percent| !(0.0..=100.0).contains(percent)) {
             add("range");
         }
         if !is_partial_day(&figure.on) {
             add("day");
         }
         let optional = figure.figure.iter().chain(&figure.caution);
-        if [&figure.what, &figure.of, &figure.source]
+        let mut texts = [&figure.what, &figure.of, &figure.source]
             .into_iter()
-            .chain(optional)
-            .any(half)
-        {
+            .chain(optional);
+        if texts.any(|text| !text.complete()) {
             add("missing_language");
         }
     }
     if problems.is_empty() {
-        Ok(file.benchmarks)
+        Ok(file.benchmarks.into_iter().map(Spanned::into_inner).collect())
     } else {
         Err(problems)
     }
@@ -96,115 +182,6 @@ fn is_partial_day(text: &str) -> bool {
         _ => text.to_owned(),
     };
     full.len() == 10 && full.parse::<crate::Day>().is_ok()
-}
-
-fn syntax(text: &str, error: &toml::de::Error) -> ContentProblem {
-    let line = error.span().map(|span| {
-        1 + text
-            .as_bytes()
-            .iter()
-            .take(span.start)
-            .filter(|b| **b == b'\n')
-            .count()
-    });
-    ContentProblem {
-        line: line.and_then(|l| u32::try_from(l).ok()),
-        place: String::new(),
-        problem: "syntax".into(),
-        detail: error.message().into(),
-    }
-}
-
-fn problem(text: &str, place: &str, what: &str) -> ContentProblem {
-    let quoted = format!("\"{place}\"");
-    let line = text
-        .lines()
-        .position(|l| {
-            !place.is_empty() && (l.starts_with("no =") || l.starts_with("id =")) && l.contains(&quoted)
-        })
-        .and_then(|l| u32::try_from(l + 1).ok());
-    ContentProblem {
-        line,
-        place: place.into(),
-        problem: what.into(),
-        detail: String::new(),
-    }
-}
-
-fn lint(list: &Checklist, text: &str) -> Vec<ContentProblem> {
-    let mut problems = Vec::new();
-    let mut add = |place: &str, what: &str| problems.push(problem(text, place, what));
-    if list.items.is_empty() {
-        add("", "empty");
-    }
-    let mut sections = HashSet::new();
-    for section in &list.sections {
-        if !sections.insert(section.id.as_str()) {
-            add(&section.id, "duplicate");
-        }
-        if half(&section.title) {
-            add(&section.id, "missing_language");
-        }
-    }
-    let mut seen = HashSet::new();
-    let items: HashMap<&str, _> = list.items.iter().map(|i| (i.no.as_str(), i)).collect();
-    for item in &list.items {
-        if !seen.insert(item.no.as_str()) {
-            add(&item.no, "duplicate");
-        }
-        if !sections.contains(item.section.as_str()) {
-            add(&item.no, "unknown_section");
-        }
-        let optional = [&item.help, &item.evidence];
-        let texts = optional
-            .iter()
-            .filter_map(|w| w.as_ref())
-            .chain(&item.columns)
-            .chain(item.options.iter().map(|o| &o.text));
-        if half(&item.text) || texts.into_iter().any(half) {
-            add(&item.no, "missing_language");
-        }
-        if matches!(item.kind, AnswerKind::Single | AnswerKind::Multi) && item.options.is_empty() {
-            add(&item.no, "missing_options");
-        }
-        if item.kind == AnswerKind::Table && item.columns.is_empty() {
-            add(&item.no, "missing_columns");
-        }
-        for looked_at in item.show_if.iter().flat_map(|c| c.items()) {
-            if !items.contains_key(looked_at) {
-                add(&item.no, "unknown_item");
-            }
-        }
-        if reaches_itself(&item.no, &items) {
-            add(&item.no, "cycle");
-        }
-    }
-    problems
-}
-
-fn half(wording: &Wording) -> bool {
-    wording.ja.trim().is_empty() || wording.en.trim().is_empty()
-}
-
-fn reaches_itself(no: &str, items: &HashMap<&str, &super::Item>) -> bool {
-    let mut open: Vec<&str> = vec![no];
-    let mut seen = HashSet::new();
-    while let Some(next) = open.pop() {
-        for looked_at in items
-            .get(next)
-            .and_then(|i| i.show_if.as_ref())
-            .map(|c| c.items())
-            .unwrap_or_default()
-        {
-            if looked_at == no {
-                return true;
-            }
-            if seen.insert(looked_at) {
-                open.push(looked_at);
-            }
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -234,43 +211,160 @@ text = { ja = "問い", en = "Question" }
 kind = "single"
 options = [{ id = "A", text = { ja = "甲", en = "A" } }]
 show_if = { item = "1", is = ["yes"] }
+[[items]]
+no = "3"
+section = "s"
+text = { ja = "問い", en = "Question" }
+kind = "text"
+show_if = { all = [{ item = "2", is = ["A"] }, { not = { item = "1", is = ["no"] } }] }
 "#;
 
-    fn check(from: &str, to: &str, expected: &[&str]) {
-        let text = GOOD.replacen(from, to, 1);
-        assert!(
-            from.is_empty() || text != GOOD,
-            "the change must take effect: {from}"
-        );
-        let found: Vec<String> = match parse_checklist(&text) {
+    fn found(text: &str) -> Vec<String> {
+        match parse_checklist(text) {
             Ok(_) => Vec::new(),
-            Err(problems) => problems.into_iter().map(|p| p.problem).collect(),
-        };
-        assert_eq!(found, expected, "after changing {from:?} to {to:?}");
+            Err(problems) => problems
+                .into_iter()
+                .map(|p| {
+                    format!(
+                        "{}:{} {}",
+                        p.line.map_or("-".into(), |l| l.to_string()),
+                        p.place,
+                        p.problem
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    fn check(changes: &[(&str, &str)], expected: &[&str]) {
+        let mut text = GOOD.to_owned();
+        for (from, to) in changes {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text, "the change must take effect: {from}");
+            text = changed;
+        }
+        assert_eq!(found(&text), expected, "after {changes:?}");
     }
 
     #[test]
-    fn each_fault_is_named() {
-        check("", "", &[]);
-        check("format = 1", "format = 2", &["format_newer"]);
-        check("no = \"2\"", "no = \"1\"", &["cycle", "duplicate", "cycle"]);
-        check("section = \"s\"", "section = \"t\"", &["unknown_section"]);
-        check("item = \"1\"", "item = \"9\"", &["unknown_item"]);
-        check("item = \"1\"", "item = \"2\"", &["cycle"]);
-        check("en = \"Question\"", "en = \" \"", &["missing_language"]);
+    fn each_fault_is_named_with_its_line() {
+        check(&[], &[]);
+        check(&[("format = 1", "format = 2")], &["-: format_newer"]);
+        check(&[("no = \"2\"", "no = \"1\"")], &["18:1 duplicate"]);
         check(
-            "options = [{ id = \"A\", text = { ja = \"甲\", en = \"A\" } }]",
-            "",
-            &["missing_options"],
+            &[("section = \"s\"", "section = \"t\"")],
+            &["13:1 unknown_section"],
         );
-        check("kind = \"mark\"", "kind = \"table\"", &["missing_columns"]);
-        check("kind = \"mark\"", "kind = \"nothing\"", &["syntax"]);
+        check(&[("item = \"1\"", "item = \"9\"")], &["18:2 unknown_item"]);
+        check(&[("is = [\"yes\"]", "is = [\"A\"]")], &["18:2 unknown_option"]);
+        check(&[("is = [\"A\"]", "is = [\"B\"]")], &["25:3 unknown_option"]);
+        check(
+            &[("item = \"1\", is = [\"yes\"]", "item = \"2\", is = [\"A\"]")],
+            &["18:2 cycle"],
+        );
+        check(&[("en = \"Question\"", "en = \" \"")], &["13:1 missing_language"]);
+        check(&[(", en = \"Question\"", "")], &["15:1 missing_language"]);
+        check(&[("ja = \"甲\", ", "")], &["22:2 missing_language"]);
+        check(
+            &[(", text = { ja = \"甲\", en = \"A\" }", "")],
+            &["22:2 missing_text"],
+        );
+        check(
+            &[(
+                "options = [{ id = \"A\", text = { ja = \"甲\", en = \"A\" } }]",
+                "",
+            )],
+            &["18:2 missing_options", "25:3 unknown_option"],
+        );
+        check(
+            &[("kind = \"mark\"", "kind = \"table\"")],
+            &[
+                "13:1 missing_columns",
+                "18:2 unknown_option",
+                "25:3 unknown_option",
+            ],
+        );
+        check(&[("kind = \"mark\"", "kind = \"nothing\"")], &["16:1 syntax"]);
+        check(
+            &[("kind = \"mark\"", "kind = \"mark\"\nkindness = 1")],
+            &["17:1 syntax"],
+        );
+        check(
+            &[("no = \"1\"", "no = \"\"")],
+            &["13: bad_number", "18:2 unknown_item", "25:3 unknown_item"],
+        );
     }
 
     #[test]
-    fn a_problem_names_its_line() {
-        let problems = parse_checklist(&GOOD.replace("section = \"s\"\ntext", "section = \"t\"\ntext"))
-            .expect_err("two");
-        assert_eq!(problems.first().and_then(|p| p.line), Some(13), "line of item 1");
+    fn faults_of_several_items_are_found_at_once() {
+        check(
+            &[
+                (", en = \"Question\"", ""),
+                ("kind = \"text\"", "kind = \"poem\""),
+                ("title = { ja = \"節\", en", "title = { de"),
+            ],
+            &["11:s syntax", "15:1 missing_language", "28:3 syntax"],
+        );
+    }
+
+    #[test]
+    fn a_condition_with_two_heads_is_refused() {
+        check(
+            &[(
+                "{ item = \"1\", is = [\"yes\"] }",
+                "{ item = \"1\", is = [\"yes\"], all = [] }",
+            )],
+            &["23:2 syntax"],
+        );
+    }
+
+    #[test]
+    fn what_no_answers_can_reach_is_named() {
+        // 2 shows after a yes, 3 needs 2 and a no.
+        check(
+            &[(
+                "{ not = { item = \"1\", is = [\"no\"] } }",
+                "{ item = \"1\", is = [\"no\"] }",
+            )],
+            &["25:3 unreachable"],
+        );
+        check(
+            &[("{ item = \"1\", is = [\"yes\"] }", "{ any = [] }")],
+            &["18:2 unreachable", "25:3 unreachable"],
+        );
+    }
+
+    #[test]
+    fn an_item_of_the_version_before_must_not_vanish() {
+        let before = parse_checklist(GOOD).expect("a proper list");
+        let next = GOOD
+            .replace(
+                "version = \"1\"",
+                "version = \"2\"\nprevious = { version = \"1\" }",
+            )
+            .replace("no = \"3\"", "no = \"4\"");
+        let of = |text: &str| match parse_checklist_after(text, &before) {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems
+                .into_iter()
+                .map(|p| format!("{} {}", p.place, p.problem))
+                .collect::<Vec<_>>(),
+        };
+        assert_eq!(of(&next), ["3 vanished"], "3 has no successor");
+        let mapped = next.replace(
+            "{ version = \"1\" }",
+            "{ version = \"1\", moved = [{ from = \"3\", to = \"4\" }] }",
+        );
+        assert_eq!(of(&mapped), Vec::<String>::new(), "3 is 4 now");
+        let dropped = next.replace("{ version = \"1\" }", "{ version = \"1\", dropped = [\"3\"] }");
+        assert_eq!(of(&dropped), Vec::<String>::new(), "3 is gone on purpose");
+        let wrong = mapped
+            .replace("to = \"4\"", "to = \"5\"")
+            .replace("kind = \"mark\"", "kind = \"yes_no\"");
+        assert_eq!(
+            of(&wrong),
+            ["5 unknown_item", "1 kind_changed"],
+            "an answer to 1 would not fit any more"
+        );
     }
 }

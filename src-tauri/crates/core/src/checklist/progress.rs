@@ -1,11 +1,13 @@
-//! Which items apply, and how many of them are answered.
+//! Which items apply, why the others do not, and how many of them are answered.
 //!
 //! Invariant: an item that a condition hides keeps its answer but does not count, and counts as unanswered for
-//! other conditions.
+//! other conditions. A list that was loaded has no circles, so evaluation ends; in any other, an item of a circle does
+//! not apply.
 
-use super::{AnswerValue, Checklist, Item};
+use super::{AnswerValue, Checklist, Condition, Item, ItemOption};
 use crate::interview::Answer;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// How far an interview has come; only items that apply count.
@@ -23,50 +25,170 @@ pub struct Progress {
     pub dont_know: u32,
 }
 
+/// An item whose answer keeps another from applying.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Cause {
+    /// Number of the deciding item.
+    pub item: String,
+    /// What counts as its answer; none while it is unanswered, or does not apply itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<AnswerValue>,
+}
+
+/// Which items of a list apply, given the answers of one interview.
+pub struct Applicability<'a> {
+    index: Index<'a>,
+    given: HashMap<&'a str, &'a AnswerValue>,
+    applies: Vec<bool>,
+}
+
+impl<'a> Applicability<'a> {
+    /// Judges every item once.
+    pub fn of(list: &'a Checklist, answers: &'a [Answer]) -> Self {
+        let counted = |a: &'a Answer| a.counted().map(|value| (a.item.as_str(), value));
+        Self::given(list, answers.iter().filter_map(counted).collect())
+    }
+
+    /// Judges every item once, given the answers that count by item.
+    pub fn given(list: &'a Checklist, given: HashMap<&'a str, &'a AnswerValue>) -> Self {
+        let index = Index::of(list);
+        let applies = {
+            let visible = Visible::of(&index, &given);
+            list.items.iter().map(|item| visible.applies(item)).collect()
+        };
+        Self {
+            index,
+            given,
+            applies,
+        }
+    }
+
+    /// Whether the item applies.
+    pub fn applies(&self, item: &Item) -> bool {
+        let at = self.index.places.get(item.no.as_str());
+        at.and_then(|at| self.applies.get(*at)).copied().unwrap_or(false)
+    }
+
+    /// The items that apply, in order.
+    pub fn items(&self) -> Vec<&'a Item> {
+        let each = self.index.list.items.iter().zip(&self.applies);
+        each.filter(|(_, applies)| **applies)
+            .map(|(item, _)| item)
+            .collect()
+    }
+
+    /// Why the item does not apply: the items that decide, with their answers. Empty for an item that applies.
+    pub fn because(&self, item: &Item) -> Vec<Cause> {
+        if self.applies(item) {
+            return Vec::new();
+        }
+        let mut causes: Vec<Cause> = Vec::new();
+        for condition in self.index.list.conditions(item) {
+            if condition.holds(&|no| self.answer(no)) {
+                continue;
+            }
+            for no in condition.items() {
+                if causes.iter().all(|cause| cause.item != no) {
+                    causes.push(Cause {
+                        item: no.to_owned(),
+                        answer: self.answer(no).cloned(),
+                    });
+                }
+            }
+        }
+        causes
+    }
+
+    /// The options of the item that are offered.
+    pub fn options(&self, item: &'a Item) -> Vec<&'a ItemOption> {
+        let offered = |o: &&ItemOption| o.show_if.as_ref().is_none_or(|c| c.holds(&|no| self.answer(no)));
+        item.options.iter().filter(offered).collect()
+    }
+
+    /// What counts as the answer to `no`: none while it does not apply itself.
+    fn answer(&self, no: &str) -> Option<&'a AnswerValue> {
+        let at = *self.index.places.get(no)?;
+        self.given
+            .get(no)
+            .copied()
+            .filter(|_| self.applies.get(at) == Some(&true))
+    }
+}
+
+/// Places and conditions of a list's items, looked up once.
+pub(super) struct Index<'a> {
+    list: &'a Checklist,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn of(list: &'a Checklist) -> Self {
+        let mut places = HashMap::new();
+        for (at, item) in list.items.iter().enumerate() {
+            places.entry(item.no.as_str()).or_insert(at);
+        }
+        Self { list, places }
+    }
+}
+
+/// Judges items on demand, each once.
+pub(super) struct Visible<'i, 'a, 'g> {
+    index: &'i Index<'a>,
+    given: &'i HashMap<&'g str, &'g AnswerValue>,
+    known: Vec<Cell<Option<bool>>>,
+}
+
+impl<'i, 'a, 'g> Visible<'i, 'a, 'g> {
+    pub(super) fn of(index: &'i Index<'a>, given: &'i HashMap<&'g str, &'g AnswerValue>) -> Self {
+        Self {
+            index,
+            given,
+            known: vec![Cell::new(None); index.list.items.len()],
+        }
+    }
+
+    pub(super) fn applies(&self, item: &Item) -> bool {
+        let Some(known) = self
+            .index
+            .places
+            .get(item.no.as_str())
+            .and_then(|at| self.known.get(*at))
+        else {
+            return false;
+        };
+        if let Some(known) = known.get() {
+            return known;
+        }
+        // A cycle is refused when content is loaded; the provisional value only keeps this total.
+        known.set(Some(false));
+        let shown = self
+            .index
+            .list
+            .conditions(item)
+            .all(|condition| self.holds(condition));
+        known.set(Some(shown));
+        shown
+    }
+
+    pub(super) fn holds(&self, condition: &Condition) -> bool {
+        condition.holds(&|no| {
+            let item = self.index.list.items.get(*self.index.places.get(no)?)?;
+            self.given.get(no).copied().filter(|_| self.applies(item))
+        })
+    }
+}
+
 /// Items that apply, given the answers of one interview.
 pub fn applicable_items<'c>(list: &'c Checklist, answers: &[Answer]) -> Vec<&'c Item> {
+    let index = Index::of(list);
     let given: HashMap<&str, &AnswerValue> = answers
         .iter()
         .filter_map(|a| a.counted().map(|v| (a.item.as_str(), v)))
         .collect();
-    let by_no: HashMap<&str, &Item> = list.items.iter().map(|i| (i.no.as_str(), i)).collect();
-    let mut known = HashMap::new();
-    list.items
-        .iter()
-        .filter(|item| applies(item, &by_no, &given, &mut known))
-        .collect()
-}
-
-fn applies<'c>(
-    item: &'c Item,
-    by_no: &HashMap<&'c str, &'c Item>,
-    given: &HashMap<&str, &AnswerValue>,
-    known: &mut HashMap<&'c str, bool>,
-) -> bool {
-    if let Some(known) = known.get(item.no.as_str()) {
-        return *known;
-    }
-    // A cycle is refused when content is loaded; the provisional value only keeps this total.
-    known.insert(&item.no, false);
-    let shown = match &item.show_if {
-        None => true,
-        Some(condition) => {
-            let mut visible = HashMap::new();
-            for no in condition.items() {
-                if let Some(other) = by_no.get(no) {
-                    visible.insert(no, applies(other, by_no, given, known));
-                }
-            }
-            condition.holds(&|no| {
-                given
-                    .get(no)
-                    .copied()
-                    .filter(|_| visible.get(no).copied().unwrap_or(false))
-            })
-        }
-    };
-    known.insert(&item.no, shown);
-    shown
+    let visible = Visible::of(&index, &given);
+    list.items.iter().filter(|item| visible.applies(item)).collect()
 }
 
 /// Counts answers over the items that apply.
