@@ -131,11 +131,19 @@ target_on?: Day | null, } | { "kind": "single",
 /**
  * Its id.
  */
-option: string, } | { "kind": "multi", 
+option: string, 
+/**
+ * What the option asks to be written beside it.
+ */
+text?: string | null, } | { "kind": "multi", 
 /**
  * Their ids.
  */
-options: Array<string>, } | { "kind": "number", 
+options: Array<string>, 
+/**
+ * What the options ask to be written beside them.
+ */
+text?: string | null, } | { "kind": "number", 
 /**
  * The number.
  */
@@ -483,7 +491,7 @@ tuberculosis?: number | null,
 infectious?: number | null, };
 
 /**
- * A national figure: how many of whom answered yes, when, and where that is printed.
+ * A national figure: what share of whom said so, when, and where that is printed.
  */
 export type Benchmark = { 
 /**
@@ -497,15 +505,35 @@ what: Wording,
 /**
  * Per cent that answered yes.
  */
-percent: number, 
+percent?: number | null, 
+/**
+ * The figure in words, where it is not a share that answered yes.
+ */
+figure?: Wording | null, 
+/**
+ * Per cent in the survey before.
+ */
+previous?: number | null, 
+/**
+ * How often each option was chosen.
+ */
+counts?: Array<OptionCount>, 
 /**
  * Of whom.
  */
 of: Wording, 
 /**
- * Source and date.
+ * Day of the figure: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
  */
-source: Wording, };
+on: string, 
+/**
+ * Source.
+ */
+source: Wording, 
+/**
+ * What to mind when comparing, such as a bias of the sample.
+ */
+caution?: Wording | null, };
 
 /**
  * Takes in a card.
@@ -620,6 +648,10 @@ note?: Wording | null,
  */
 minutes?: number | null, 
 /**
+ * What became of the items of the version before.
+ */
+previous?: Previous | null, 
+/**
  * Sections, in order.
  */
 sections: Array<ChecklistSection>, 
@@ -681,7 +713,11 @@ id: string,
 /**
  * Title.
  */
-title: Wording, };
+title: Wording, 
+/**
+ * When its items apply; always when absent. An item's own condition comes on top.
+ */
+show_if?: Condition | null, };
 
 /**
  * Fields of an answer that can be emptied.
@@ -1460,6 +1496,10 @@ export type Item = {
  */
 no: string, 
 /**
+ * Number as an official sheet prints it, where that differs.
+ */
+official_no?: string | null, 
+/**
  * Section id.
  */
 section: string, 
@@ -1479,6 +1519,10 @@ kind: AnswerKind,
  * Options of a choice.
  */
 options?: Array<ItemOption>, 
+/**
+ * Unit of a number.
+ */
+unit?: Wording | null, 
 /**
  * Column headings of a table answer.
  */
@@ -1500,9 +1544,9 @@ guideline?: Array<string>,
  */
 derived: boolean, 
 /**
- * Id of a national figure.
+ * Ids of national figures; the first is the one that is printed beside it.
  */
-benchmark?: string | null, 
+benchmarks?: Array<string>, 
 /**
  * Paper that would show it.
  */
@@ -1519,7 +1563,15 @@ id: string,
 /**
  * Text.
  */
-text: Wording, };
+text: Wording, 
+/**
+ * What is to be written beside it, such as a name or a source.
+ */
+specify?: Wording | null, 
+/**
+ * When it is offered; always when absent.
+ */
+show_if?: Condition | null, };
 
 /**
  * A record with its id and its revision number in the vault (counted from 1, by one a write).
@@ -1580,6 +1632,19 @@ export type Maintenance = "on_site" | "online" | "both" | "none" | "unknown";
 export type Moment = string;
 
 /**
+ * An item that has another number than in the version before.
+ */
+export type Moved = { 
+/**
+ * Its number then.
+ */
+from: string, 
+/**
+ * Its number now.
+ */
+to: string, };
+
+/**
  * A node on a diagram.
  */
 export type NodeId = string;
@@ -1593,6 +1658,19 @@ export type NodeKind = "zone" | "asset" | "system" | "external_party" | "role" |
  * No arguments.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * How often an option was chosen.
+ */
+export type OptionCount = { 
+/**
+ * Id of the option in the item.
+ */
+option: string, 
+/**
+ * How many chose it.
+ */
+count: number, };
 
 /**
  * Whose property it is.
@@ -1611,6 +1689,23 @@ side: Side,
  * Position held.
  */
 position: string, };
+
+/**
+ * How a version follows from the one before it. An item with the same number in both is the same item.
+ */
+export type Previous = { 
+/**
+ * The version before.
+ */
+version: string, 
+/**
+ * Items that have another number now.
+ */
+moved?: Array<Moved>, 
+/**
+ * Numbers that went without a successor, or now mean something else.
+ */
+dropped?: Array<string>, };
 
 /**
  * How far an interview has come; only items that apply count.
@@ -1874,9 +1969,9 @@ answer: Kept<Answer> | null,
  */
 applies: boolean, 
 /**
- * The national figure beside it.
+ * The national figures beside it.
  */
-benchmark: Benchmark | null, };
+benchmarks: Array<Benchmark>, };
 
 /**
  * On whose side somebody took part.
