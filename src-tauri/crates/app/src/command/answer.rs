@@ -7,7 +7,7 @@ use super::record::{check, put};
 use super::{InSurvey, wire};
 use crate::dispatch::Ctx;
 use crate::error::{Code, Error};
-use junkai_core::checklist::{AnswerValue, Benchmark, Checklist, Item, Progress, applicable_items, progress};
+use junkai_core::checklist::{AnswerValue, Applicability, Benchmark, Cause, Checklist, Item, Progress, progress};
 use junkai_core::interview::{Answer, Interview};
 use junkai_core::record::{Kept, RecordKind};
 use junkai_core::{AnswerId, EvidenceId, InterviewId, Moment, SurveyId};
@@ -86,6 +86,12 @@ wire! {
         answer: Option<Kept<Answer>>,
         /// Whether it applies.
         applies: bool,
+        /// Why it does not apply: the items whose answers say so.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(optional, as = "Option<Vec<Cause>>")]
+        because: Vec<Cause>,
+        /// The options that are offered, by id.
+        options: Vec<String>,
         /// The national figures beside it.
         benchmarks: Vec<Benchmark>,
     }
@@ -229,16 +235,15 @@ pub(crate) fn sheet(ctx: &mut Ctx<'_>, input: InInterview) -> Result<InterviewSh
         .content
         .checklist(&interview.record.checklist, &interview.record.checklist_version)?;
     let plain: Vec<Answer> = answers.iter().map(|a| a.record.clone()).collect();
-    let applicable: std::collections::HashSet<&str> = applicable_items(list, &plain)
-        .into_iter()
-        .map(|i| i.no.as_str())
-        .collect();
+    let applicability = Applicability::of(list, &plain);
     let lines = list
         .items
         .iter()
         .map(|item| SheetLine {
             answer: answers.iter().find(|a| a.record.item == item.no).cloned(),
-            applies: applicable.contains(item.no.as_str()),
+            applies: applicability.applies(item),
+            because: applicability.because(item),
+            options: applicability.options(item).into_iter().map(|o| o.id.clone()).collect(),
             benchmarks: item
                 .benchmarks
                 .iter()

@@ -7,7 +7,7 @@ use super::lookup::Lookup;
 use super::template::{DeliverableTemplate, Pair};
 use super::{Sources, table::Scope};
 use crate::checklist::{
-    AnswerValue, Checklist, ChecklistSection, Item, Progress, applicable_items, progress,
+    AnswerValue, Applicability, Cause, Checklist, ChecklistSection, Item, Progress, progress,
 };
 use crate::interview::{Answer, Interview};
 use crate::inventory::{Asset, System};
@@ -25,6 +25,8 @@ pub(super) struct Held<'a> {
     pub(super) answers: HashMap<&'a str, &'a Answer>,
     /// Numbers of the items that apply.
     pub(super) applicable: HashSet<&'a str>,
+    /// Why the others do not, by number.
+    pub(super) because: HashMap<&'a str, Vec<Cause>>,
     /// Sections of the list with their items, in its order.
     pub(super) sections: Vec<(&'a ChecklistSection, Vec<&'a Item>)>,
     /// Places of the items in the list, by number.
@@ -40,7 +42,20 @@ impl<'a> Held<'a> {
             .iter()
             .find(|l| l.id == interview.checklist && l.version == interview.checklist_version);
         let owned: Vec<Answer> = given.iter().map(|answer| (*answer).clone()).collect();
-        let applicable = list.map(|l| applicable_items(l, &owned)).unwrap_or_default();
+        let applies = list.map(|l| Applicability::of(l, &owned));
+        let items = list.map(|l| l.items.as_slice()).unwrap_or_default();
+        let mut applicable = HashSet::new();
+        let mut because = HashMap::new();
+        for item in items {
+            match &applies {
+                Some(applies) if !applies.applies(item) => {
+                    because.insert(item.no.as_str(), applies.because(item));
+                }
+                _ => {
+                    applicable.insert(item.no.as_str());
+                }
+            }
+        }
         Self {
             interview,
             list,
@@ -48,7 +63,8 @@ impl<'a> Held<'a> {
                 .iter()
                 .map(|answer| (answer.item.as_str(), *answer))
                 .collect(),
-            applicable: applicable.into_iter().map(|item| item.no.as_str()).collect(),
+            applicable,
+            because,
             sections: list.map(in_sections).unwrap_or_default(),
             places: list.map(places).unwrap_or_default(),
             progress: list.map(|l| progress(l, &owned)).unwrap_or_default(),

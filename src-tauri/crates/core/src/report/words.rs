@@ -82,7 +82,7 @@ pub(super) const SUMMARY: [&str; 22] = [
     "findings",
 ];
 
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 43] = [
     "not_asked",
     "yes",
     "no",
@@ -116,6 +116,7 @@ const WORDS: [&str; 42] = [
     "own_only",
     "unanswered",
     "not_counted",
+    "not_counted_because",
     "no_backup_record",
     "never_asked",
     "by_hand",

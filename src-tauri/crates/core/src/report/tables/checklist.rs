@@ -7,7 +7,7 @@ use super::super::context::{Context, Held};
 use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
 use super::figure::{benchmark, national};
-use crate::checklist::{AnswerKind, AnswerValue, Item};
+use crate::checklist::{AnswerKind, AnswerValue, Cause, Item};
 use crate::interview::Answer;
 
 /// One item with what was answered to it.
@@ -29,10 +29,25 @@ impl<'a> ItemAnswer<'a> {
         )
     }
 
-    fn status(&self) -> &'static str {
-        if self.item.is_some() && !self.held.applicable.contains(self.no) {
-            return "not_counted";
+    /// How far the item has come; of one that does not apply, which answers say so.
+    fn status(&self, c: &Context<'a>) -> String {
+        if self.item.is_none() || self.held.applicable.contains(self.no) {
+            return c.say(self.stage()).to_owned();
         }
+        let cause = |cause: &Cause| {
+            let item = self.held.item(&cause.item);
+            let answer = cause.answer.as_ref().map(|value| c.answer(item, value));
+            let values = [
+                ("text", cause.item.as_str()),
+                ("detail", answer.as_deref().unwrap_or(c.say("unanswered"))),
+            ];
+            c.pattern("paren", &values)
+        };
+        let causes = self.held.because.get(self.no).map(Vec::as_slice).unwrap_or_default();
+        c.pattern("not_counted_because", &[("text", &c.join(causes.iter().map(cause)))])
+    }
+
+    fn stage(&self) -> &'static str {
         match self.answer {
             Some(Answer {
                 confirmed: Some(_), ..
@@ -74,9 +89,9 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
         vec![
             Field::cell("no", |c, a: &Self| {
                 let derived = a.item.is_some_and(|i| i.derived) && a.held.list.is_some_and(|l| l.official);
+                let printed = a.item.and_then(|item| item.official_no.as_deref()).unwrap_or(a.no);
                 Cell::text(format!(
-                    "{}{}",
-                    a.no,
+                    "{printed}{}",
                     if derived { c.say("derived_item") } else { "" }
                 ))
             }),
@@ -95,7 +110,7 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
                     ""
                 })
             }),
-            Field::cell("status", |c, a: &Self| Cell::text(c.say(a.status()))),
+            Field::cell("status", |c, a: &Self| Cell::text(a.status(c))),
             Field::text("note", |a: &Self| a.answer?.note.as_deref()),
             Field::text("not_understood", |a: &Self| a.answer?.not_understood.as_deref()),
             Field::cell("hard", |c, a: &Self| {
