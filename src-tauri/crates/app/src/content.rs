@@ -16,10 +16,27 @@ use junkai_diagram::Words;
 use junkai_diagram::words::{MarkWords, RoleNames, ZoneWords};
 use junkai_export::pdf::Fonts;
 
-const CHECKLISTS: &[&str] = &[
-    include_str!("../../../../checklists/mhlw-5.2-executive/1.toml"),
-    include_str!("../../../../checklists/mhlw-5.2-admin/1.toml"),
-    include_str!("../../../../checklists/mhlw-5.2-user/1.toml"),
+macro_rules! checklists {
+    ($($file:literal),+ $(,)?) => {
+        /// Path below `checklists/` and text of every list of this build.
+        pub(crate) const CHECKLISTS: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("../../../../checklists/", $file)))),+];
+    };
+}
+checklists![
+    "mhlw-5.2-executive/1.toml",
+    "mhlw-5.2-admin/1.toml",
+    "mhlw-5.2-user/1.toml",
+    "mhlw-inspection-r7-hospital/1.toml",
+    "mhlw-inspection-r7-vendor/1.toml",
+    "mhlw-inspection-r6-hospital/1.toml",
+    "mhlw-inspection-r6-vendor/1.toml",
+    "device-hearing/1.toml",
+    "device-questionnaire/1.toml",
+    "maker-questionnaire/1.toml",
+    "gmis-2023/1.toml",
+    "inspection-2022/1.toml",
+    "supply-chain/1.toml",
 ];
 const BENCHMARKS: &str = include_str!("../../../../checklists/benchmarks.toml");
 const FINDINGS: &str = include_str!("../../../../report-templates/findings.toml");
@@ -136,7 +153,7 @@ impl Content {
         ];
         let checklists = CHECKLISTS
             .iter()
-            .map(|text| parse_checklist(text).map_err(broken))
+            .map(|(_, text)| parse_checklist(text).map_err(broken))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             checklists,
