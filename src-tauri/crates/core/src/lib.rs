@@ -9,11 +9,13 @@
 
 pub mod backup;
 pub mod checklist;
+pub mod comparison;
 pub mod connection;
 pub mod drawing;
 pub mod effort;
 pub mod evidence;
 pub mod finding;
+pub mod form;
 pub mod ids;
 pub mod interview;
 pub mod inventory;

@@ -16,8 +16,10 @@ mod reference;
 
 pub use answer::{AnswerKind, AnswerValue};
 pub use condition::Condition;
+pub(crate) use parse::FORMAT;
 pub use parse::{parse_benchmarks, parse_checklist, parse_checklist_after};
 pub use problem::{ContentProblem, PROBLEMS};
+pub(crate) use problem::{line_at, syntax};
 pub use progress::{Applicability, Cause, Progress, applicable_items, progress};
 
 use crate::Wording;

@@ -45,13 +45,13 @@ pub const PROBLEMS: &[&str] = &[
 ];
 
 /// The line of a byte of `text`, counted from 1.
-pub(super) fn line_at(text: &str, byte: usize) -> Option<u32> {
+pub(crate) fn line_at(text: &str, byte: usize) -> Option<u32> {
     let before = text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count();
     u32::try_from(before + 1).ok()
 }
 
 /// What the TOML reader complains about, at its line. A text that lacks is named as such.
-pub(super) fn syntax(text: &str, place: &str, error: &toml::de::Error) -> ContentProblem {
+pub(crate) fn syntax(text: &str, place: &str, error: &toml::de::Error) -> ContentProblem {
     let lacks = |field: &str| error.message().contains(&format!("missing field `{field}`"));
     let problem = if lacks("ja") || lacks("en") {
         "missing_language"
