@@ -147,6 +147,15 @@ pub enum Error {
     /// Another card, with another fingerprint, is kept under that id.
     #[error("another contact card has that id")]
     CardIdTaken,
+    /// The vault has no such checklist of its own, or not in that version.
+    #[error("no such checklist")]
+    UnknownChecklist,
+    /// That version of the checklist was released, so it neither changes nor goes.
+    #[error("the checklist was released")]
+    ChecklistReleased,
+    /// Another text is kept under that id and version.
+    #[error("another checklist has that id and version")]
+    ChecklistDiffers,
     /// A write was given up in the middle, and its closure hid that.
     #[error("the write stopped half way")]
     HalfWritten,

@@ -8,13 +8,14 @@
 //! | in the folder | what it is |
 //! | --- | --- |
 //! | `vault.toml`, `vault.toml.bak` | header, twice: key slots and how the passphrase is stretched |
-//! | `registry.db` | list of surveys with their wrapped keys, cards, own keys, ledger, the vault's own log |
+//! | `registry.db` | list of surveys with their wrapped keys, cards, own keys, own checklists, ledger, the vault's own log |
 //! | `surveys/<uuid>.db` | one survey: records, photos, its log; a key of its own |
 //! | `snapshots/<uuid>/`, `snapshots/registry/` | verified copies under the same keys |
 //! | `lock` | held by the one process that has it open |
 
 mod chain;
 mod change;
+mod checklist;
 mod cipher;
 mod error;
 mod file;
@@ -31,6 +32,7 @@ mod writer;
 
 pub use chain::Checkpoint;
 pub use change::{Action, Actor, Change, FieldChange};
+pub use checklist::{ChecklistState, OwnChecklist};
 pub use cipher::Integrity;
 pub use error::{CopyCheck, Error, Result};
 pub use office::{Card, CardState, Export, OwnKeys, VaultEvent};

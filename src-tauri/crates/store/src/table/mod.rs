@@ -5,6 +5,7 @@
 
 pub(crate) mod card;
 pub(crate) mod change;
+pub(crate) mod checklist;
 pub(crate) mod chunk;
 pub(crate) mod event;
 pub(crate) mod export;

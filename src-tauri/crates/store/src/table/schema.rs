@@ -52,4 +52,16 @@ pub(crate) const REGISTRY: Schema = Schema(&["
         prev BLOB NOT NULL CHECK(length(prev) = 32), hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
     CREATE TRIGGER event_is_not_updated BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append only'); END;
     CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'append only'); END;
+",
+"
+    -- The office's own checklists. signer: fingerprint of the card, where it came in from somebody.
+    CREATE TABLE checklist(
+        id TEXT NOT NULL, version TEXT NOT NULL, text TEXT NOT NULL,
+        state TEXT NOT NULL CHECK(state IN ('draft', 'released')), signer TEXT,
+        sha256 TEXT NOT NULL CHECK(length(sha256) = 64), added TEXT NOT NULL,
+        PRIMARY KEY(id, version)) STRICT;
+    CREATE TRIGGER released_checklist_is_not_updated BEFORE UPDATE ON checklist WHEN OLD.state = 'released'
+        BEGIN SELECT RAISE(ABORT, 'released'); END;
+    CREATE TRIGGER released_checklist_is_not_deleted BEFORE DELETE ON checklist WHEN OLD.state = 'released'
+        BEGIN SELECT RAISE(ABORT, 'released'); END;
 "]);

@@ -4,7 +4,7 @@ use super::{Fault, Vault, survey::SurveyFile};
 use crate::change::Actor;
 use crate::error::Error;
 use crate::secret::Kdf;
-use crate::table::{change, record};
+use crate::table::{change, event, record, schema};
 use junkai_core::evidence::Evidence;
 use junkai_core::review::Comment;
 use junkai_core::{CommentId, EvidenceId, Moment, RecordKind, SurveyId};
@@ -295,7 +295,7 @@ fn newer_schemas_are_refused_and_left_alone() {
             opened,
             Err(Error::VaultTooNew {
                 found: 99,
-                supported: 1
+                supported: 2
             })
         ),
         "got {opened:?}"
@@ -320,4 +320,88 @@ fn a_survey_is_kept_with_full_synchronisation() {
     };
     check(&file(&mut vault).conn);
     check(&vault.registry);
+}
+
+/// The vault's registry as the first release made it.
+fn as_first_released(vault: &Vault) {
+    vault
+        .registry
+        .execute_batch("DROP TABLE checklist; PRAGMA user_version = 1")
+        .expect("takes the second step back");
+}
+
+/// Names and texts of everything in a schema.
+fn schema_of(conn: &Connection) -> Vec<String> {
+    let mut statement = conn
+        .prepare("SELECT name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+        .expect("prepares");
+    let rows = statement.query_map([], |r| r.get(0)).expect("reads");
+    rows.collect::<Result<_, _>>().expect("texts")
+}
+
+#[test]
+fn a_vault_of_the_first_release_opens_and_is_brought_up() {
+    let (dir, vault) = vault();
+    let new = schema_of(&vault.registry);
+    as_first_released(&vault);
+    let plain = Connection::open_in_memory().expect("memory is there");
+    plain
+        .execute_batch(schema::REGISTRY.0[0])
+        .expect("the first step");
+    assert_eq!(
+        schema_of(&vault.registry),
+        schema_of(&plain),
+        "else this would not be a vault of the first release"
+    );
+    let before = event::walk(&vault.registry).expect("reads").expect("holds");
+    drop(vault);
+    let mut vault = reopen(&dir).expect("opens");
+    assert_eq!(schema_of(&vault.registry), new, "the new step was taken");
+    assert_eq!(
+        event::hash_at(&vault.registry, before.0).expect("reads"),
+        Some(before.1),
+        "the log goes on from where it was"
+    );
+    assert!(
+        vault.audit_verify().expect("verifies").is_sound(),
+        "survey keys and logs came along"
+    );
+    vault
+        .checklist_put("own", "1", "x", &actor())
+        .expect("the new table takes rows");
+    let log = vault.read(SURVEY, |r| r.chain()).expect("reads");
+    assert_eq!(log.size, 4, "the survey opens with its key");
+}
+
+#[test]
+fn an_older_copy_that_takes_a_damaged_registrys_place_is_brought_up_too() {
+    let (dir, vault) = vault();
+    as_first_released(&vault);
+    let later = actor().at.plus_seconds(9);
+    vault.keep_registry(later).expect("keeps a copy");
+    drop(vault);
+    for side in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(dir.path().join(format!("registry.db{side}")));
+    }
+    std::fs::write(dir.path().join("registry.db"), [7; 8192]).expect("damages");
+    let mut vault = reopen(&dir).expect("opens");
+    assert_eq!(
+        vault.notices(),
+        [super::Notice::RegistryRestored { from: later }],
+        "the copy stands in"
+    );
+    assert!(
+        vault.checklists().expect("the table is there").is_empty(),
+        "and empty"
+    );
+}
+
+#[test]
+fn a_released_checklist_refuses_statements_that_change_it() {
+    let (_dir, mut vault) = vault();
+    vault.checklist_put("own", "1", "x", &actor()).expect("a draft");
+    vault.checklist_release("own", "1", &actor()).expect("releases");
+    for sql in ["UPDATE checklist SET text = 'y'", "DELETE FROM checklist"] {
+        assert!(vault.registry.execute_batch(sql).is_err(), "{sql}");
+    }
 }
