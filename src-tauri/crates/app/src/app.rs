@@ -93,8 +93,9 @@ impl App {
     /// Makes all documents of a survey, in memory.
     pub fn render(&mut self, survey: SurveyId, lang: Lang) -> Result<DocumentSet, WireError> {
         let made = self.snapshot(survey).and_then(|snapshot| {
+            let earlier = crate::command::comparison::before(&mut self.ctx(), &snapshot)?;
             let today = self.env.now().day_in_japan();
-            documents::make(&self.content, &snapshot, today, lang)
+            documents::make(&self.content, &snapshot, earlier.as_ref(), today, lang)
         });
         self.wire(made)
     }

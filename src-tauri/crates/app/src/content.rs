@@ -6,6 +6,7 @@
 use crate::error::{Code, Error};
 use junkai_core::Lang;
 use junkai_core::checklist::{Benchmark, Checklist, ContentProblem, parse_benchmarks, parse_checklist};
+use junkai_core::comparison::{ListMap, parse_map};
 use junkai_core::connection::LineKind;
 use junkai_core::drawing::EdgeKind;
 use junkai_core::inventory::AssetKind;
@@ -38,6 +39,21 @@ checklists![
     "inspection-2022/1.toml",
     "supply-chain/1.toml",
 ];
+macro_rules! maps {
+    ($($file:literal),+ $(,)?) => {
+        const MAPS: &[&str] = &[$(include_str!(concat!("../../../../checklists/maps/", $file))),+];
+    };
+}
+maps![
+    "gmis-2023--mhlw-5.2-admin.toml",
+    "inspection-2022--mhlw-5.2-admin.toml",
+    "mhlw-5.2-admin--mhlw-5.2-user.toml",
+    "mhlw-5.2-admin--mhlw-inspection-r7-hospital.toml",
+    "mhlw-5.2-executive--mhlw-5.2-admin.toml",
+    "mhlw-inspection-r6-hospital--mhlw-inspection-r7-hospital.toml",
+    "mhlw-inspection-r6-vendor--mhlw-inspection-r7-vendor.toml",
+    "mhlw-inspection-r7-hospital--mhlw-inspection-r7-vendor.toml",
+];
 const BENCHMARKS: &str = include_str!("../../../../checklists/benchmarks.toml");
 const FINDINGS: &str = include_str!("../../../../report-templates/findings.toml");
 const DIAGRAM: &str = include_str!("../../../../report-templates/diagram.toml");
@@ -68,6 +84,8 @@ templates![
 pub struct Content {
     /// Checklists, all versions.
     pub checklists: Vec<Checklist>,
+    /// Which items of two lists mean the same.
+    pub maps: Vec<ListMap>,
     /// National figures.
     pub benchmarks: Vec<Benchmark>,
     /// Words of the rules' findings.
@@ -154,8 +172,13 @@ impl Content {
         let checklists = CHECKLISTS
             .iter()
             .map(|(_, text)| parse_checklist(text).map_err(broken))
+            .collect::<Result<Vec<_>, _>>()?;
+        let maps = MAPS
+            .iter()
+            .map(|text| parse_map(text, &checklists).map_err(broken))
             .collect::<Result<_, _>>()?;
         Ok(Self {
+            maps,
             checklists,
             benchmarks: parse_benchmarks(BENCHMARKS).map_err(broken)?,
             finding_texts: FindingTexts::parse(FINDINGS).map_err(broken)?,

@@ -57,10 +57,11 @@ const MANAGEMENT: &str = "07-management-structure";
 /// The report to the hospital is a letter to be read, not a table to be worked on: it has no workbook.
 const WITHOUT_WORKBOOK: &str = "10-hospital-report";
 
-/// Makes every document of `snapshot`.
+/// Makes every document of `snapshot`; answers are compared with those of `earlier`.
 pub(crate) fn make(
     content: &Content,
     snapshot: &Snapshot,
+    earlier: Option<&Snapshot>,
     today: Day,
     lang: Lang,
 ) -> Result<DocumentSet, Error> {
@@ -75,6 +76,8 @@ pub(crate) fn make(
         snapshot,
         checklists: &content.checklists,
         benchmarks: &content.benchmarks,
+        maps: &content.maps,
+        earlier,
         findings: &findings,
         today,
         templates: &content.templates,

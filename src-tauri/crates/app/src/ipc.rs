@@ -4,10 +4,10 @@
 
 use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet,
-    ChecklistLine, DiagramGet, DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet,
+    ChecklistLine, ComparisonGet, ComparisonView, DiagramGet, DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet,
     InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved,
     SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine,
-    SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking, answer, audit, card, checklist, diagram,
+    SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking, answer, audit, card, checklist, comparison, diagram,
     evidence, finding, record, survey, vault,
 };
 use crate::table::commands;
@@ -82,6 +82,9 @@ commands! {
     answer_remove: Write (RecordRemove) -> Saved = record::remove::<Answer>;
     /// Lists the answers of all interviews.
     answer_list: Read (InSurvey) -> Vec<Kept<Answer>> = answer::list;
+
+    /// Answers side by side, between interviewees or with an earlier survey.
+    comparison_list: Read (ComparisonGet) -> Vec<ComparisonView> = comparison::list;
 
     /// Creates or changes a document request.
     request_set: Write (RecordSet<Request>) -> Saved = record::set::<Request>;

@@ -34,6 +34,9 @@ pub struct Survey {
     /// Labour cap in yen when it differs from [`COST_CAP_YEN`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_cap_yen: Option<u64>,
+    /// An earlier survey of the same hospital, with which answers are compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<crate::SurveyId>,
     /// What the reader of the report should know about the survey as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

@@ -5,7 +5,7 @@
 //! a hospital's text is evidence and stays as it was entered.
 
 use junkai_core::report::document::{
-    Adaptation, AdaptationKind, Block, Cell, Report, Row, RowKind, Section, Table,
+    Adaptation, AdaptationKind, Bar, Block, Cell, Chart, Report, Row, RowKind, Section, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,7 +114,20 @@ impl Pass<'_> {
             Block::Heading(text) => Block::Heading(self.show(place, text)),
             Block::Table(table) => Block::Table(self.table(place, table)),
             Block::Figure => Block::Figure,
+            Block::Chart(chart) => Block::Chart(self.chart(place, chart)),
         }
+    }
+
+    fn chart(&mut self, section: &str, chart: &Chart) -> Chart {
+        let caption = self.show(section, &chart.caption);
+        let place = join(&[section, &caption]);
+        let parts = chart.parts.iter().map(|part| self.show(&place, part)).collect();
+        let bar = |bar: &Bar| Bar {
+            label: self.show(&place, &bar.label),
+            counts: bar.counts.clone(),
+        };
+        let bars = chart.bars.iter().map(bar).collect();
+        Chart { caption, parts, bars }
     }
 
     fn table(&mut self, section: &str, table: &Table) -> Table {

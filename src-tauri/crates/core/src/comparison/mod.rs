@@ -5,9 +5,11 @@
 //! Deliberately absent: a judgement. That two answers differ is to be asked about, not to be marked.
 
 mod map;
+mod pairing;
 mod side;
 
 pub use map::{ItemPair, ListMap, ListRef, parse_map};
+pub use pairing::{Comparison, Interviewed, across, since};
 pub use side::{Compared, Side, compare};
 
 use crate::checklist::{AnswerValue, Checklist};

@@ -63,6 +63,55 @@ pub enum Block {
     Table(Table),
     /// The diagram of this document, drawn as large as the page allows.
     Figure,
+    /// Counts as bars.
+    Chart(Chart),
+}
+
+/// Bars of counts, one below the other, each made of the same parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Caption above it.
+    pub caption: String,
+    /// What the parts of every bar are, in order.
+    pub parts: Vec<String>,
+    /// The bars.
+    pub bars: Vec<Bar>,
+}
+
+/// A bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it is about.
+    pub label: String,
+    /// A count for each part.
+    pub counts: Vec<u32>,
+}
+
+impl Chart {
+    /// The same as numbers, for a medium without drawings.
+    pub fn as_table(&self) -> Table {
+        let column = |header: &str, width: f32, align: Align| Column {
+            header: header.to_owned(),
+            width,
+            align,
+            choices: Vec::new(),
+        };
+        let parts = self.parts.iter().map(|part| column(part, 1.0, Align::Right));
+        let row = |bar: &Bar| Row {
+            kind: RowKind::Body,
+            cells: std::iter::once(Cell::text(&bar.label))
+                .chain(bar.counts.iter().map(|count| Cell::Number {
+                    value: f64::from(*count),
+                    decimals: 0,
+                }))
+                .collect(),
+        };
+        Table {
+            caption: Some(self.caption.clone()),
+            columns: std::iter::once(column("", 4.0, Align::Left)).chain(parts).collect(),
+            rows: self.bars.iter().map(row).collect(),
+        }
+    }
 }
 
 /// A ruled table.

@@ -17,6 +17,7 @@ mod words;
 pub use template::Templates;
 
 use crate::checklist::{Benchmark, Checklist};
+use crate::comparison::ListMap;
 use crate::rules::FindingView;
 use crate::{Day, Lang, Snapshot};
 use context::{Context, Held};
@@ -34,6 +35,10 @@ pub struct Sources<'a> {
     pub checklists: &'a [Checklist],
     /// National figures.
     pub benchmarks: &'a [Benchmark],
+    /// Which items of two lists mean the same.
+    pub maps: &'a [ListMap],
+    /// An earlier survey of the same hospital.
+    pub earlier: Option<&'a Snapshot>,
     /// Findings by rule and by hand, with what was decided about them.
     pub findings: &'a [FindingView],
     /// The day that stands on the documents.
@@ -147,6 +152,7 @@ fn section<'a>(c: &Context<'a>, template: &SectionTemplate, scope: Scope<'a>) ->
         BlockTemplate::Paragraph(pair) => Some(Block::Paragraph(c.fill(pair, scope))),
         BlockTemplate::Note(pair) => Some(Block::Note(c.fill(pair, scope))),
         BlockTemplate::Heading(pair) => Some(Block::Heading(c.fill(pair, scope))),
+        BlockTemplate::Chart(name) => tables::chart(name, c).map(Block::Chart),
         BlockTemplate::Figure(wanted) => wanted.then_some(Block::Figure),
         BlockTemplate::Table(name) => {
             let table = c.sources.templates.table(c.template, name)?;

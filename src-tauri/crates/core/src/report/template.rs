@@ -65,7 +65,7 @@ pub(super) struct SectionTemplate {
     pub(super) blocks: Vec<BlockTemplate>,
 }
 
-/// One piece of content: running text, a remark, a smaller heading, a table by name, or the figure.
+/// One piece of content: running text, a remark, a smaller heading, a table or a chart by name, or the figure.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum BlockTemplate {
@@ -73,6 +73,7 @@ pub(super) enum BlockTemplate {
     Note(Pair),
     Heading(Pair),
     Table(String),
+    Chart(String),
     Figure(bool),
 }
 
@@ -362,6 +363,11 @@ impl Templates {
                     BlockTemplate::Table(table) => {
                         if self.table(template, table).is_none() {
                             add(&file, table, "unknown_table");
+                        }
+                    }
+                    BlockTemplate::Chart(chart) => {
+                        if !tables::CHARTS.contains(&chart.as_str()) {
+                            add(&file, chart, "unknown_table");
                         }
                     }
                     BlockTemplate::Figure(_) if template.diagram.is_none() => {

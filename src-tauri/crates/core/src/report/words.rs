@@ -15,6 +15,7 @@ macro_rules! choices_of {
 
 choices_of! {
     crate::checklist::AnswerKind,
+    crate::comparison::Agreement,
     crate::connection::Authentication,
     crate::connection::Availability,
     crate::connection::Direction,
@@ -82,7 +83,7 @@ pub(super) const SUMMARY: [&str; 22] = [
     "findings",
 ];
 
-const WORDS: [&str; 43] = [
+const WORDS: [&str; 47] = [
     "not_asked",
     "yes",
     "no",
@@ -126,6 +127,10 @@ const WORDS: [&str; 43] = [
     "form_item",
     "form_value",
     "empty_table",
+    "beside",
+    "compared_items",
+    "earlier_not_at_hand",
+    "earlier_survey",
 ];
 
 const PAGE: [&str; 6] = [

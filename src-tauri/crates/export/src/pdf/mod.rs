@@ -6,6 +6,7 @@
 //! because rows that cross a page have to be under our own control.
 
 mod cards;
+mod chart;
 mod figure;
 mod finish;
 mod flow;
@@ -135,7 +136,7 @@ fn text_block(flow: &mut Flow<'_>, block: &Block) {
             flow.running(text, 11.0, true, NAVY, 1.5);
             flow.gap(3.0);
         }
-        Block::Table(_) | Block::Figure => {}
+        Block::Table(_) | Block::Chart(_) | Block::Figure => {}
     }
 }
 
@@ -186,6 +187,7 @@ fn draw_section(
                 flow.use_paper(plan.paper());
                 table::draw(flow, content, plan, &around);
             }
+            (Block::Chart(content), _) => chart::draw(flow, content),
             (Block::Figure, _) => {
                 if let Some(scene) = figure {
                     match opening.take() {

@@ -96,6 +96,7 @@ impl<'a> Sheet<'a> {
                 Block::Note(text) => self.line(text, Look::Note)?,
                 Block::Heading(text) => self.line(text, Look::Heading)?,
                 Block::Table(table) => self.table(table, main == Some(at))?,
+                Block::Chart(chart) => self.table(&chart.as_table(), false)?,
                 Block::Figure => {}
             }
         }
@@ -418,6 +419,7 @@ fn grid(report: &Report, section: &Section) -> Vec<f64> {
     };
     let most = section.blocks.iter().map(|block| match block {
         Block::Table(table) => table.columns.len(),
+        Block::Chart(chart) => chart.parts.len() + 1,
         _ => 0,
     });
     widths.resize(most.max().unwrap_or_default().max(widths.len()), 12.0);

@@ -102,6 +102,9 @@ impl<'a> Listed<'a> for SurveyFacts<'a> {
             Field::text("supervising_firm", |s: &Self| s.0.supervising_firm.as_deref()),
             Field::text("firm", |s: &Self| Some(&s.0.firm)),
             Field::cell("period", |c, _: &Self| Cell::text(period(c).unwrap_or_default())),
+            Field::cell("earlier", |c, s: &Self| {
+                Cell::text(s.0.earlier.map(|id| earlier(c, id)).unwrap_or_default())
+            }),
             Field::text("note", |s: &Self| s.0.note.as_deref()),
         ]
     }
@@ -109,6 +112,16 @@ impl<'a> Listed<'a> for SurveyFacts<'a> {
     fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
         vec![Line::Body(Self(&c.snapshot.survey))]
     }
+}
+
+/// The earlier survey by firm and first day, or that it is not at hand.
+fn earlier(c: &Context<'_>, id: crate::SurveyId) -> String {
+    let at_hand = c.sources.earlier.filter(|snapshot| snapshot.id == id);
+    let Some(earlier) = at_hand.map(|snapshot| &snapshot.survey) else {
+        return c.say("earlier_not_at_hand").to_owned();
+    };
+    let day = earlier.period_start.map(|day| day.display(c.lang)).unwrap_or_default();
+    c.pattern("earlier_survey", &[("text", &earlier.firm), ("detail", &day)])
 }
 
 /// One visit.

@@ -4,6 +4,7 @@
 
 mod backup;
 mod checklist;
+mod comparison;
 mod connection;
 mod drawing;
 mod effort;
@@ -20,6 +21,7 @@ use super::document::Table;
 use super::table::{self, Listed, Scope};
 use super::template::TableTemplate;
 
+pub(super) use comparison::{CHARTS, chart};
 pub(super) use hospital::period;
 
 macro_rules! tables {
@@ -52,6 +54,8 @@ tables! {
     interview::SectionCount<'_>,
     checklist::ItemAnswer<'_>,
     checklist::ItemCompared<'_>,
+    comparison::AcrossLists<'_>,
+    comparison::SinceEarlier<'_>,
     checklist::HardItem<'_>,
     figure::NationalFigure<'_>,
     figure::FigureNote<'_>,

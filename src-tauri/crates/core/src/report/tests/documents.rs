@@ -276,6 +276,7 @@ fn visits_show_times_of_japan() {
     | 監督企業 | 監督企業B |
     | 調査会社 | 調査会社A |
     | 調査期間 | 2026年11月1日 ～ |
+    | 前回の調査 | － |
     | 備考 | － |
     # 訪問
     | 日付 | 目的 | 開始 | 終了 | 参加者（役職） | 備考 |
@@ -472,6 +473,8 @@ fn each_kind_of_answer_has_its_words() {
         snapshot: &snapshot,
         checklists: &[],
         benchmarks: &[],
+        maps: &[],
+        earlier: None,
         findings: &[],
         today: day("2026-11-21"),
         templates: &templates,

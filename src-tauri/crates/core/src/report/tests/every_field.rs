@@ -299,10 +299,14 @@ fn texts(records: &[Filled], templates: &Templates, lang: Lang) -> Vec<String> {
     let snapshot = snapshot(records);
     let findings = views(&snapshot);
     let today = "2026-11-21".parse().expect("a day");
+    let mut earlier = snapshot.clone();
+    earlier.survey.earlier = None;
     let sources = Sources {
         snapshot: &snapshot,
         checklists: &[],
         benchmarks: &[],
+        maps: &[],
+        earlier: Some(&earlier),
         findings: &findings,
         today,
         templates,

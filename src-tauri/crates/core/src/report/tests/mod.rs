@@ -58,6 +58,7 @@ fn page(report: &Report, title: &str) -> String {
                 Block::Note(line) => text.push_str(&format!("({line})\n")),
                 Block::Heading(line) => text.push_str(&format!("# {line}\n")),
                 Block::Figure => text.push_str("[figure]\n"),
+                Block::Chart(chart) => text.push_str(&format!("[{chart:?}]\n")),
                 Block::Table(table) => text.push_str(&ruled(table, report.lang)),
             }
         }

@@ -170,6 +170,7 @@ pub(super) fn survey() -> Snapshot {
         period_end: None,
         unit_price_yen: Some(10_000),
         cost_cap_yen: None,
+        earlier: None,
         note: None,
     };
     let mut s = Snapshot::empty(SurveyId(uuid(1)), survey);
@@ -257,6 +258,8 @@ pub(super) fn made_with(snapshot: &Snapshot, findings: &[FindingView], lang: Lan
         snapshot,
         checklists: &checklists,
         benchmarks: &benchmarks,
+        maps: &[],
+        earlier: None,
         findings,
         today: day("2026-11-21"),
         templates: &templates(),
