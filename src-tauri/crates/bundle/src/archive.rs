@@ -19,6 +19,9 @@ const CHECKSUM_FIELD: std::ops::Range<usize> = 148..156;
 const TYPE_FIELD: usize = 156;
 const REGULAR: u8 = b'0';
 
+/// What is wrong with an archive that ends before its end.
+pub(crate) const ENDS_EARLY: &str = "it ends early";
+
 /// Bytes that an entry of `size` takes in the archive.
 pub(crate) fn stored_bytes(size: u64) -> u64 {
     BLOCK as u64 + size.next_multiple_of(BLOCK as u64)
@@ -117,7 +120,7 @@ impl<R: Read> ArchiveReader<R> {
             let most = usize::try_from(left).unwrap_or(usize::MAX).min(self.buffer.len());
             let count = self.from.read(&mut self.buffer[..most]).map_err(Error::reading)?;
             if count == 0 {
-                return Err(invalid("it ends early"));
+                return Err(invalid(ENDS_EARLY));
             }
             take(&self.buffer[..count])?;
             left -= count as u64;
@@ -153,7 +156,7 @@ impl<R: Read> ArchiveReader<R> {
         let mut done = 0;
         while done < to.len() {
             match self.from.read(&mut to[done..]).map_err(Error::reading)? {
-                0 => return Err(invalid("it ends early")),
+                0 => return Err(invalid(ENDS_EARLY)),
                 count => done += count,
             }
         }

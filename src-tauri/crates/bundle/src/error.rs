@@ -64,6 +64,17 @@ pub enum Error {
     #[error("data after the end of the archive")]
     TrailingData,
 
+    // ---- checklist packs
+    /// Not a checklist pack.
+    #[error("not a checklist pack")]
+    NotAPack,
+    /// The pack is not in the one form that is accepted.
+    #[error("checklist pack invalid: {what}")]
+    PackInvalid {
+        /// Which rule.
+        what: &'static str,
+    },
+
     // ---- the sender
     /// Signed by somebody else than the card says.
     #[error("signed by another sender")]

@@ -1,8 +1,8 @@
 //! Sealed bundles: what one office hands another, encrypted, signed, complete, and readable for decades without us.
 //!
 //! Invariant: `*.junkai` is a binary age v1 file around a strict ustar archive of `manifest.json`,
-//! `manifest.json.minisig`, `records.ndjson`, `deliverables/…` and `evidence/…`, in that order; stock `age`, `tar` and
-//! `minisign` open and verify it. Sealing fails closed, opening hands nothing over before everything is verified, and
+//! `manifest.json.minisig`, `records.ndjson`, `checklists/…`, `deliverables/…` and `evidence/…`, in that order; stock
+//! `age`, `tar` and `minisign` open and verify it. A `*.junkai-checklist` is a signed checklist, not encrypted. Sealing fails closed, opening hands nothing over before everything is verified, and
 //! no name from a file becomes a path unless it has the form that this crate gives to names.
 //! Deliberately absent: the vault, the meaning of records, the window, and the network.
 
@@ -17,6 +17,7 @@ mod keys;
 mod manifest;
 pub mod name;
 mod open;
+mod pack;
 mod seal;
 mod signature;
 mod walk;
@@ -31,5 +32,6 @@ pub use manifest::{
     MAX_TOTAL_BYTES, Manifest, Program, SealedFor, Sender, VERSION, Version,
 };
 pub use open::{Inspection, Opened, inspect, open};
+pub use pack::{MAX_CHECKLIST_BYTES, Pack};
 pub use seal::{Bytes, OnProgress, Progress, SealRequest, Sealed, Source, Step, seal};
 pub use signature::{MAX_SIGNATURE_BYTES, Signature};

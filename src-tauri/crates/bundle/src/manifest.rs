@@ -33,6 +33,9 @@ pub const VERSION: Version = Version { major: 1, minor: 0 };
 
 const FORMAT: &str = "junkai-bundle";
 const SUITE: &str = "x25519-ed25519-v1";
+/// What a bundle demands that carries checklists: a reader who does not know them would refuse their names and tell the
+/// surveyor that the bundle is forged, where it only needs a newer program.
+const CHECKLISTS: &str = "checklists";
 const MAX_COUNTS: usize = 1000;
 const MAX_MEDIA_TYPE: usize = 100;
 
@@ -217,7 +220,7 @@ impl Manifest {
         let manifest = Self {
             format: FORMAT.to_owned(),
             version: VERSION,
-            critical: Vec::new(),
+            critical: demanded(&entries),
             suite: SUITE.to_owned(),
             bundle_id: draft.bundle_id,
             kind: draft.kind,
@@ -367,6 +370,9 @@ impl Manifest {
                 return Err(invalid("entries.media_type"));
             }
         }
+        if self.critical != demanded(&self.entries) {
+            return Err(invalid("critical"));
+        }
         // No overflow: at most 20,000 sizes of at most 64 MiB.
         if self.total_bytes() > MAX_TOTAL_BYTES {
             return Err(Error::TooLarge {
@@ -376,6 +382,12 @@ impl Manifest {
         }
         Ok(())
     }
+}
+
+/// What a reader of these entries must know.
+fn demanded(entries: &[Entry]) -> Vec<String> {
+    let carries = entries.iter().any(|entry| name::is_checklist(&entry.name));
+    carries.then(|| CHECKLISTS.to_owned()).into_iter().collect()
 }
 
 fn invalid(what: &'static str) -> Error {
@@ -404,7 +416,7 @@ fn readable_minor(value: &Value) -> Result<u32> {
     }
     match value.get("critical").map(Value::as_array) {
         None => {}
-        Some(Some(items)) if items.is_empty() => {}
+        Some(Some(items)) if items.iter().all(|item| item.as_str() == Some(CHECKLISTS)) => {}
         Some(Some(_)) => return Err(Error::UnknownCritical),
         Some(None) => return Err(invalid("critical")),
     }

@@ -14,9 +14,10 @@ pub const SIGNATURE: &str = "manifest.json.minisig";
 /// The records, one JSON value a line.
 pub const RECORDS: &str = "records.ndjson";
 
+const CHECKLISTS: &str = "checklists/";
 const DELIVERABLES: &str = "deliverables/";
 const EVIDENCE: &str = "evidence/";
-const MAX_DELIVERABLE_NAME: usize = 80;
+const MAX_FILE_NAME: usize = 80;
 
 /// The name of the `number`th piece of evidence, counted from 1.
 pub fn evidence_name(number: u32) -> String {
@@ -28,10 +29,35 @@ pub fn deliverable_name(file: &str) -> String {
     format!("{DELIVERABLES}{file}")
 }
 
-/// Where in a bundle an entry stands: records, then deliverables by name, then evidence by number.
+/// The name of the checklist `id` in `version`: `checklists/<id>_<version>.toml`. Only an id and a version that make a
+/// plain file name and hold no `_` have one, so that no two lists share a name.
+pub fn checklist_name(id: &str, version: &str) -> Result<String> {
+    let name = format!("{CHECKLISTS}{id}_{version}.toml");
+    // With the first `_` outside the id, place would divide the name differently.
+    if id.contains('_') {
+        return Err(Error::EntryPath);
+    }
+    place(&name)?;
+    Ok(name)
+}
+
+/// Whether an entry of that name is a checklist.
+pub(crate) fn is_checklist(name: &str) -> bool {
+    name.starts_with(CHECKLISTS)
+}
+
+/// The folders into which a bundle with these entries unpacks.
+pub(crate) fn folders<'a>(mut names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'static str> {
+    let lists = names.any(is_checklist).then_some(CHECKLISTS);
+    let all = [DELIVERABLES, EVIDENCE].into_iter().chain(lists);
+    all.map(|folder| folder.trim_end_matches('/'))
+}
+
+/// Where in a bundle an entry stands: records, then checklists and deliverables by name, then evidence by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place<'a> {
     Records,
+    Checklist(&'a str),
     Deliverable(&'a str),
     Evidence(&'a str),
 }
@@ -40,6 +66,14 @@ pub(crate) enum Place<'a> {
 pub(crate) fn place(name: &str) -> Result<Place<'_>> {
     if name == RECORDS {
         Ok(Place::Records)
+    } else if let Some(file) = name.strip_prefix(CHECKLISTS) {
+        let parts = file.strip_suffix(".toml").and_then(|file| file.split_once('_'));
+        let plain = |part: &str| is_plain_file_name(part) && !part.contains('_');
+        if is_plain_file_name(file) && parts.is_some_and(|(id, version)| plain(id) && plain(version)) {
+            Ok(Place::Checklist(file))
+        } else {
+            Err(Error::EntryPath)
+        }
     } else if let Some(file) = name.strip_prefix(DELIVERABLES) {
         if is_plain_file_name(file) {
             Ok(Place::Deliverable(file))
@@ -61,7 +95,7 @@ pub(crate) fn place(name: &str) -> Result<Place<'_>> {
 
 fn is_plain_file_name(file: &str) -> bool {
     let stem = file.split('.').next().unwrap_or_default();
-    (1..=MAX_DELIVERABLE_NAME).contains(&file.len())
+    (1..=MAX_FILE_NAME).contains(&file.len())
         && file
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b))
@@ -133,6 +167,8 @@ mod tests {
         check("deliverables/01-checklist-executive.xlsx", true);
         check("deliverables/a", true);
         check("deliverables/console.pdf", true);
+        check("checklists/own_1.toml", true);
+        check("checklists/mhlw-5.2.admin_2026.2.toml", true);
         check("evidence/000001", true);
     }
 
@@ -164,6 +200,19 @@ mod tests {
             "deliverables/a b",
             "deliverables/a\u{0}",
             "deliverables/\u{8cc7}",
+            "checklists/",
+            "checklists/own.toml",
+            "checklists/own_1",
+            "checklists/own_.toml",
+            "checklists/_1.toml",
+            "checklists/own_1_2.toml",
+            "checklists/own/1.toml",
+            "checklists/../own_1.toml",
+            "checklists/Own_1.toml",
+            "checklists/con_1.toml/",
+            "checklists/con.x_1.toml",
+            "checklists/own_..toml",
+            "checklists/own_1.TOML",
             "evidence/1",
             "evidence/000000",
             "evidence/0000001",
@@ -184,10 +233,46 @@ mod tests {
     }
 
     #[test]
-    fn order_is_records_deliverables_evidence() {
+    fn a_checklist_has_a_name_of_its_own_or_none() {
+        let named = |id: &str, version: &str| checklist_name(id, version).ok();
+        assert_eq!(
+            named("mhlw-5.2-admin", "2"),
+            Some("checklists/mhlw-5.2-admin_2.toml".into()),
+            "id and version stand in it"
+        );
+        for (id, version) in [
+            ("a_b", "1"),
+            ("a", "b_1"),
+            ("", "1"),
+            ("a", ""),
+            ("a/b", "1"),
+            ("A", "1"),
+            ("a", "V1"),
+            ("..", "1"),
+            ("a", ".."),
+            ("a", "1."),
+            ("a", "-"),
+            ("nul", "1"),
+            ("a b", "1"),
+            ("\u{8cc7}", "1"),
+        ] {
+            assert_eq!(named(id, version), None, "{id:?} {version:?}");
+        }
+        assert_eq!(
+            named(&"a".repeat(73), "1").map(|n| n.len()),
+            Some(91),
+            "the longest"
+        );
+        assert_eq!(named(&"a".repeat(74), "1"), None, "one more");
+    }
+
+    #[test]
+    fn order_is_records_checklists_deliverables_evidence() {
         let order = |names: &[&str]| check_order(names.iter().copied());
         let good = [
             "records.ndjson",
+            "checklists/a_1.toml",
+            "checklists/a_2.toml",
             "deliverables/a.pdf",
             "deliverables/b.pdf",
             "evidence/000001",
@@ -207,15 +292,23 @@ mod tests {
             "the same twice"
         );
         assert!(
-            matches!(order(&[good[0], good[2], good[1]]), Err(Error::EntryOrder { .. })),
+            matches!(order(&[good[0], good[4], good[3]]), Err(Error::EntryOrder { .. })),
             "names fall"
         );
         assert!(
             matches!(order(&[good[0], good[3], good[1]]), Err(Error::EntryOrder { .. })),
+            "checklists come before deliverables"
+        );
+        assert!(
+            matches!(order(&[good[1], good[0]]), Err(Error::EntryMissing { .. })),
+            "and after the records"
+        );
+        assert!(
+            matches!(order(&[good[0], good[5], good[3]]), Err(Error::EntryOrder { .. })),
             "evidence comes last"
         );
         assert!(
-            matches!(order(&[good[0], good[4]]), Err(Error::EntryMissing { .. })),
+            matches!(order(&[good[0], good[6]]), Err(Error::EntryMissing { .. })),
             "evidence has no gaps"
         );
     }

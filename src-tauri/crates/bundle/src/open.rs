@@ -171,11 +171,8 @@ impl<R: Read + Seek> Opened<'_, R> {
     /// not synced one by one: the bundle is still there to extract again.
     pub fn extract_to(&mut self, dir: &Path) -> Result<()> {
         let part = PartFolder::beside(dir)?;
-        for name in [name::deliverable_name(""), name::evidence_name(1)] {
-            let folder = name
-                .split('/')
-                .next()
-                .expect("BUG: split yields at least one part");
+        let entries = &self.manifest().entries;
+        for folder in name::folders(entries.iter().map(|entry| entry.name.as_str())) {
             fs::create_dir(part.path().join(folder)).map_err(Error::writing)?;
         }
         for (name, bytes) in [

@@ -5,6 +5,7 @@ mod damage;
 mod envelopes;
 mod hostile;
 mod manifests;
+mod packs;
 mod round_trip;
 mod sealing;
 mod signatures;

@@ -71,6 +71,26 @@ fn newer_formats() {
 }
 
 #[test]
+fn checklists_are_demanded_exactly_where_there_are_some() {
+    for critical in [json!(["checklists"]), json!(["checklists", "checklists"])] {
+        let error = refused(|manifest| manifest["critical"] = critical.clone());
+        assert_refused!(
+            error,
+            Error::ManifestInvalid { .. },
+            format!("{critical} without any")
+        );
+    }
+    let error = refused(|manifest| manifest["critical"] = json!(["checklists", "redaction"]));
+    assert_refused!(error, Error::UnknownCritical, "something else beside it");
+    let error = refused(|manifest| manifest["entries"][1]["name"] = json!("checklists/own_1.toml"));
+    assert_refused!(
+        error,
+        Error::ManifestInvalid { .. },
+        "a checklist that is not demanded"
+    );
+}
+
+#[test]
 fn fields_of_a_newer_minor_version_are_kept() {
     let manifest = outcome(|manifest| {
         manifest["version"]["minor"] = json!(1);

@@ -59,6 +59,43 @@ fn every_entry_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn checklists_travel_behind_the_records() {
+    let (from, to) = pair();
+    let mut files = small_files();
+    for (at, version) in ["1", "2"].into_iter().enumerate() {
+        let name = name::checklist_name("own", version).expect("a proper name");
+        files.insert(at + 1, (name, format!("version = \"{version}\"\n").into_bytes()));
+    }
+    let bytes = sealed(&files, &from, &to);
+    let mut opened = open_bytes(&bytes, &to, &from).expect("a proper bundle opens");
+    assert_eq!(contents(&mut opened), files, "they come out in their place");
+    assert_eq!(
+        opened.manifest().critical,
+        ["checklists"],
+        "a reader that does not know them is told so"
+    );
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    opened.extract_to(&out).expect("extracts");
+    assert_eq!(
+        fs::read_to_string(out.join("checklists/own_2.toml")).expect("there"),
+        "version = \"2\"\n",
+        "and onto the disk"
+    );
+    let plain = sealed(&small_files(), &from, &to);
+    let mut opened = open_bytes(&plain, &to, &from).expect("a proper bundle opens");
+    assert!(
+        opened.manifest().critical.is_empty(),
+        "a bundle without them demands nothing"
+    );
+    opened.extract_to(&folder.path().join("plain")).expect("extracts");
+    assert!(
+        !folder.path().join("plain/checklists").exists(),
+        "and has no folder for them"
+    );
+}
+
+#[test]
 fn sizes_around_blocks_and_chunks() {
     let (from, to) = pair();
     for size in [0usize, 1, 511, 512, 513, 65_535, 65_536, 65_537, 131_072, 300_001] {
