@@ -1,0 +1,86 @@
+// One item of the sheet: what the table holds of its answer, what is on its way there, and what is being typed.
+import type { Answer, AnswerValue, Benchmark, ChecklistSection, Item, Kept, SheetLine } from "../../lib/ipc/generated";
+import { Draft } from "./draft.svelte";
+import { toAnswer, toEntry, type Entry } from "./entry";
+import { patched, type Patch } from "./patch";
+
+/** The texts beside an answer. */
+export type TextField = "note" | "not_understood" | "not_applicable_because";
+
+/** An item whose answer keeps another from applying. */
+export interface Cause {
+  item: string;
+  answer?: AnswerValue | null;
+}
+
+/** A line as it comes, with what decides where the table says so. */
+type FreshLine = SheetLine & { because?: Cause[] };
+
+/** What a line needs of its sheet. */
+export interface LineSheet {
+  set(line: Line, patch: Patch): Promise<boolean>;
+  waits(change: 1 | -1): void;
+}
+
+/** An item with its answer. */
+export class Line {
+  readonly item: Item;
+  readonly section: ChecklistSection;
+  readonly benchmarks: Benchmark[];
+  kept = $state.raw<Kept<Answer> | null>(null);
+  applies = $state(true);
+  because = $state.raw<Cause[]>([]);
+  /** Sent and not answered. */
+  flying = $state.raw<Patch | null>(null);
+  /** Not sent yet, or refused. */
+  waiting = $state.raw<Patch | null>(null);
+  /** Whether the last attempt to save was refused. */
+  failed = $state(false);
+  /** What a person sees: what is kept, with what is on its way on top. */
+  readonly answer: Patch = $derived(patched(this.kept?.record ?? {}, this.flying, this.waiting));
+  /** The answer in the making, for every kind that is typed or put together. */
+  readonly entry: Draft<Entry>;
+  readonly note: Draft<string>;
+  readonly notUnderstood: Draft<string>;
+  readonly why: Draft<string>;
+
+  constructor(sheet: LineSheet, line: FreshLine, section: ChecklistSection) {
+    this.item = line.item;
+    this.section = section;
+    this.benchmarks = line.benchmarks;
+    this.take(line);
+    const text = (field: TextField): Draft<string> =>
+      new Draft({
+        stored: () => this.answer[field] ?? "",
+        save: (typed) => sheet.set(this, { [field]: typed.trim() === "" ? null : typed }),
+        waits: (change) => sheet.waits(change),
+      });
+    this.note = text("note");
+    this.notUnderstood = text("not_understood");
+    this.why = text("not_applicable_because");
+    this.entry = new Draft({
+      stored: () => toEntry(this.answer.confirmed),
+      save: async (entry) => {
+        const value = toAnswer(this.item, entry);
+        return value === "invalid" ? false : sheet.set(this, { confirmed: value });
+      },
+      waits: (change) => sheet.waits(change),
+    });
+  }
+
+  get no(): string {
+    return this.item.no;
+  }
+
+  /** Everything that is typed here. */
+  get drafts(): readonly Pick<Draft<unknown>, "commit" | "leave" | "typed" | "conflict">[] {
+    return [this.entry, this.note, this.notUnderstood, this.why];
+  }
+
+  /** Takes over what the table says. */
+  take(line: FreshLine): void {
+    this.kept = line.answer;
+    this.applies = line.applies;
+    this.because = line.because ?? [];
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { day, daysLater, parseDay } from "./format";
+
+describe("days", () => {
+  it.each([
+    ["2026-11-21", "2026-11-21"],
+    ["2026/1/5", "2026-01-05"],
+    ["20261121", "2026-11-21"],
+    ["２０２６－１１－２１", "2026-11-21"],
+    ["2026年11月21日", "2026-11-21"],
+    ["2026-02-30", null],
+    ["11-21", null],
+    ["soon", null],
+    ["", null],
+  ])("reads %s as %s", (typed, expected) => {
+    expect(parseDay(typed)).toBe(expected);
+  });
+
+  it.each([
+    ["2023", "2023年"],
+    ["2023-03", "2023年3月"],
+    ["2023-03-17", "2023年3月17日"],
+  ])("writes %s no more precisely than it is known", (text, expected) => {
+    expect(day(text, "ja")).toBe(expected);
+  });
+
+  it("counts over the end of a month", () => {
+    expect(daysLater("2026-11-28", 7)).toBe("2026-12-05");
+  });
+});

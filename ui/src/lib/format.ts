@@ -1,0 +1,48 @@
+// Days, times and numbers as a person of the present language writes them. Surveys take place in Japan, but a clock on
+// the wall is the laptop's, so moments are shown in its zone.
+import type { Lang } from "./i18n/catalogue";
+
+const locales: Record<Lang, string> = { ja: "ja-JP", en: "en-GB" };
+
+/** A moment as the time of day, to the second. */
+export function timeOfDay(moment: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(locales[lang], { timeStyle: "medium", hourCycle: "h23" }).format(new Date(moment));
+}
+
+/** A moment as day and time, to the minute. */
+export function dayAndTime(moment: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(locales[lang], { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(
+    new Date(moment),
+  );
+}
+
+/** A day as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, written out. */
+export function day(text: string, lang: Lang): string {
+  const [year, month, date] = text.slice(0, 10).split("-").map(Number);
+  if (!year) return text;
+  const parts: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+  if (month) parts.month = "long";
+  if (date) parts.day = "numeric";
+  return new Intl.DateTimeFormat(locales[lang], parts).format(Date.UTC(year, (month ?? 1) - 1, date ?? 1));
+}
+
+/** A number. */
+export function number(value: number, lang: Lang): string {
+  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 20 }).format(value);
+}
+
+/** A day as typed (`2026-11-21`, `2026/11/21`, `20261121`, also full-width), as the wire has it; null when it is none. */
+export function parseDay(typed: string): string | null {
+  const plain = typed.normalize("NFKC").trim();
+  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+  if (!found) return null;
+  const [year, month, date] = found.slice(1).map(Number) as [number, number, number];
+  const moment = new Date(Date.UTC(year, month - 1, date));
+  if (moment.getUTCMonth() !== month - 1 || moment.getUTCDate() !== date) return null;
+  return moment.toISOString().slice(0, 10);
+}
+
+/** The day `count` days after `from`. */
+export function daysLater(from: string, count: number): string {
+  return new Date(Date.parse(`${from}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
