@@ -95,7 +95,6 @@ fn day_from_1904(number: f64) -> Option<Day> {
 
 fn whole(number: f64, most: i64) -> Option<i64> {
     let days = number.floor();
-    #[allow(clippy::cast_possible_truncation)]
     (days >= 0.0 && days <= most as f64).then_some(days as i64)
 }
 

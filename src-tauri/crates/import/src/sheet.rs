@@ -137,10 +137,13 @@ impl<'a> Reading<'a> {
                 inline = Some(strings::rich(part)?);
             } else {
                 if part.is("f") {
-                    from_formula = true;
                     remember_filled(part, filled)?;
+                    let mut formula = String::new();
+                    part.text(&mut formula)?;
+                    from_formula = !is_constant(&formula);
+                } else {
+                    part.skip()?;
                 }
-                part.skip()?;
             }
         }
         let value = match (declared.kind.as_str(), inline, raw) {
@@ -237,4 +240,9 @@ fn remember_filled<R: Read>(part: &Part<R>, filled: &mut Vec<Area>) -> Result<()
 /// An empty text is no content.
 fn text_value(text: String) -> Option<SheetValue> {
     (!text.is_empty()).then_some(SheetValue::Text(text))
+}
+
+/// LibreOffice writes the constants true and false as formulas.
+fn is_constant(formula: &str) -> bool {
+    matches!(formula.trim(), "TRUE()" | "FALSE()")
 }

@@ -8,7 +8,7 @@ use crate::container::Gauge;
 use crate::{Error, Limit, MAX_DEPTH};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use std::io::{BufReader, Read};
 use std::rc::Rc;
 
@@ -170,21 +170,13 @@ impl<R: Read> Part<R> {
                 Ok(Step::Text)
             }
             Event::GeneralRef(reference) => {
-                if let Some(known) = quick_xml::escape::resolve_xml_entity(&reference) {
-                    self.run.push_str(known);
-                } else {
-                    let named = reference.resolve_char_ref().map_err(|_| Error::Damaged)?;
-                    self.run.push(named.ok_or(Error::Damaged)?);
-                }
+                add_reference(&reference, &mut self.run)?;
                 Ok(Step::Text)
             }
             Event::Eof if self.depth == 0 => Ok(Step::End),
             Event::Eof | Event::DocType(_) => Err(Error::Damaged),
-            Event::Decl(declaration) => match declaration.encoding() {
-                Some(Ok(encoding)) if !encoding.eq_ignore_ascii_case("utf-8") => Err(Error::Damaged),
-                Some(Err(_)) => Err(Error::Damaged),
-                _ => Ok(Step::Other),
-            },
+            Event::Decl(declaration) if !is_utf8(&declaration) => Err(Error::Damaged),
+            Event::Decl(_) => Ok(Step::Other),
             Event::Empty(_) | Event::Comment(_) | Event::PI(_) => Ok(Step::Other),
         }
     }
@@ -193,4 +185,23 @@ impl<R: Read> Part<R> {
 /// The name without its prefix.
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Adds what a reference stands for; only the five entities of xml itself and numbered characters stand for something.
+fn add_reference(reference: &BytesRef<'_>, into: &mut String) -> Result<(), Error> {
+    if let Some(known) = quick_xml::escape::resolve_xml_entity(reference) {
+        into.push_str(known);
+        return Ok(());
+    }
+    let numbered = reference.resolve_char_ref().map_err(|_| Error::Damaged)?;
+    into.push(numbered.ok_or(Error::Damaged)?);
+    Ok(())
+}
+
+fn is_utf8(declaration: &BytesDecl<'_>) -> bool {
+    match declaration.encoding() {
+        Some(Ok(encoding)) => encoding.eq_ignore_ascii_case("utf-8"),
+        Some(Err(_)) => false,
+        None => true,
+    }
 }
