@@ -3,6 +3,9 @@
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+/** Keys that are no character, by the code points that the protocol gives them. */
+const NAMED_KEYS = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Right: "\uE014", Down: "\uE015" };
+
 /** A session with the window. */
 export class Session {
   #base;
@@ -39,6 +42,18 @@ export class Session {
 
   async click(css) {
     await ask("POST", `${this.#base}/element/${await this.find(css)}/click`, {});
+  }
+
+  /** Presses and lets go of each key in turn, wherever the focus is: characters, or names such as "Enter". */
+  async press(...keys) {
+    const actions = keys.flatMap((key) => {
+      const value = NAMED_KEYS[key] ?? key;
+      return [
+        { type: "keyDown", value },
+        { type: "keyUp", value },
+      ];
+    });
+    await ask("POST", `${this.#base}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] }, 30_000);
   }
 
   /** Runs `body` in the page with `args` and gives what it returns, also when that is a promise. */

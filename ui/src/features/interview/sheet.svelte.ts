@@ -11,10 +11,14 @@ import { Line } from "./line.svelte";
 import { inverse, onWire, type Patch } from "./patch";
 
 /** What has just happened, for the live region. */
-export type News =
-  | { what: "answered"; line: Line }
-  | { what: "changed"; appeared: number; vanished: number }
-  | { what: "undone" | "redone" | "nothingToUndo" | "conflict"; line?: Line };
+export interface News {
+  what: "answered" | "undone" | "redone" | "nothingToUndo" | "conflict";
+  line?: Line;
+  /** Items that apply now and did not before. */
+  appeared?: number;
+  /** Items that do not apply any more. */
+  vanished?: number;
+}
 
 interface Step {
   line: Line;
@@ -162,8 +166,8 @@ export class Sheet {
       line.flying = null;
       line.failed = false;
       this.progress = view.progress;
-      this.news = news;
-      if (this.#deciding.has(line.no) && ("confirmed" in patch || "own" in patch)) await this.#readAgain();
+      const decides = this.#deciding.has(line.no) && ("confirmed" in patch || "own" in patch);
+      this.news = decides ? { ...news, ...(await this.#readAgain()) } : news;
       return true;
     } catch (cause) {
       await this.#refuse(line, patch, toCommandError(cause).code);
@@ -178,8 +182,7 @@ export class Sheet {
       for (const draft of line.drafts) if (draft.typed) draft.conflict = true;
       this.#undo = this.#undo.filter((step) => step.line !== line);
       this.#redo = [];
-      await this.#readAgain();
-      this.news = { what: "conflict", line };
+      this.news = { what: "conflict", line, ...(await this.#readAgain()) };
     } else if (!HOPELESS.includes(code)) {
       line.failed = true;
       line.waiting = { ...patch, ...line.waiting };
@@ -187,10 +190,10 @@ export class Sheet {
   }
 
   /** Reads which items apply and what is stored, keeping what is on its way and what is typed. */
-  async #readAgain(): Promise<void> {
+  async #readAgain(): Promise<{ appeared: number; vanished: number }> {
+    let [appeared, vanished] = [0, 0];
     try {
       const sheet = await this.#backend.call("interview_sheet", { survey: this.survey, interview: this.id });
-      let [appeared, vanished] = [0, 0];
       for (const [at, fresh] of sheet.lines.entries()) {
         const line = this.lines[at];
         if (!line) continue;
@@ -200,10 +203,11 @@ export class Sheet {
       }
       this.interview = sheet.interview;
       this.progress = sheet.progress;
-      if (appeared + vanished > 0) this.news = { what: "changed", appeared, vanished };
+      this.refused = null;
     } catch (cause) {
       this.refused = toCommandError(cause);
     }
+    return { appeared, vanished };
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -39,7 +39,7 @@ export const en = {
     ofAll: (done: string, all: string) => `${done} / ${all}`,
     stageDone: (done: string, all: string) => `${done} of ${all} complete`,
     revision: (number: string) => `Revision ${number}`,
-    skip: "Skip to content",
+    dot: " · ",
   },
   surveys: {
     heading: "Surveys",

@@ -38,7 +38,7 @@ export const ja = {
     ofAll: (done: string, all: string) => `${done} / ${all}`,
     stageDone: (done: string, all: string) => `${all} 件のうち ${done} 件が完了`,
     revision: (number: string) => `第 ${number} 版`,
-    skip: "本文へ",
+    dot: " ・ ",
   },
   surveys: {
     heading: "調査",

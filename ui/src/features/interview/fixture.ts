@@ -1,0 +1,128 @@
+// A small checklist behind a fake backend that answers as the command table does: revisions, conflicts, conditions.
+// For tests only.
+import { CommandError } from "../../lib/ipc/client";
+import { fakeBackend, type Answers } from "../../lib/ipc/fake";
+import type { Answer, AnswerKind, AnswerSet, Checklist, Interview, Item, Kept, SheetLine } from "../../lib/ipc/generated";
+import { holds } from "./conditions";
+import type { Cause } from "./line.svelte";
+
+const both = (text: string): { ja: string; en: string } => ({ ja: `${text}（和）`, en: `${text} (en)` });
+
+/** An item with only what a test says about it. */
+export function item(no: string, kind: AnswerKind, more: Partial<Item> = {}): Item {
+  return { no, section: "s", text: both(`item ${no}`), kind, may_not_apply: false, derived: false, ...more };
+}
+
+/** The list: a gate, an item behind it, and one of every other kind. */
+export const items: Item[] = [
+  item("1", "yes_no"),
+  item("1-1", "mark", { show_if: { item: "1", is: ["yes"] } }),
+  item("2", "single", {
+    options: [
+      { id: "A", text: both("A") },
+      { id: "B", text: both("B"), specify: both("which") },
+      { id: "C", text: both("C"), show_if: { item: "1", is: ["no"] } },
+    ],
+  }),
+  item("3", "number", { unit: both("beds") }),
+  item("4", "text"),
+  item("5", "table", { columns: [both("name"), both("place")] }),
+  item("6", "yes_no_date", { may_not_apply: true }),
+];
+
+const checklist: Checklist = {
+  format: 1,
+  id: "test",
+  version: "1",
+  audience: "admin",
+  official: false,
+  title: both("list"),
+  source: both("source"),
+  minutes: 30,
+  sections: [{ id: "s", title: both("section") }],
+  items,
+};
+
+/** What a test may look at and turn. */
+export interface Table {
+  answers: Map<string, Kept<Answer>>;
+  interview: Kept<Interview>;
+  sent: AnswerSet[];
+  /** Refuses the next change of an answer so. */
+  refuseNext: CommandError | null;
+}
+
+/** A backend over the small list, and the table behind it. */
+export function table(given: Record<string, Partial<Answer>> = {}): { table: Table; backend: ReturnType<typeof fakeBackend> } {
+  const state: Table = {
+    answers: new Map(),
+    interview: {
+      id: "i",
+      rev: 1,
+      record: { checklist: "test", checklist_version: "1", audience: "admin", interviewee: "manager" },
+    },
+    sent: [],
+    refuseNext: null,
+  };
+  for (const [no, record] of Object.entries(given)) {
+    state.answers.set(no, { id: no, rev: 1, record: { interview: "i", item: no, ...record } });
+  }
+  let clock = 0;
+  const savedAt = (): string => new Date(Date.UTC(2026, 10, 21, 4, 0, (clock += 1))).toISOString();
+
+  const counted = (no: string): Answer["own"] => {
+    const record = applies(no) ? state.answers.get(no)?.record : undefined;
+    return record?.confirmed ?? record?.own ?? null;
+  };
+  function applies(no: string): boolean {
+    const condition = items.find((one) => one.no === no)?.show_if;
+    return !condition || holds(condition, (other) => counted(other) ?? null);
+  }
+  const progress = (): { applicable: number; confirmed: number; own: number; dont_know: number } => {
+    const those = items.filter((one) => applies(one.no)).map((one) => state.answers.get(one.no)?.record);
+    return {
+      applicable: those.length,
+      confirmed: those.filter((record) => record?.confirmed).length,
+      own: those.filter((record) => record?.own).length,
+      dont_know: those.filter((record) => record?.confirmed?.kind === "dont_know").length,
+    };
+  };
+  const lines = (): (SheetLine & { because: Cause[] })[] =>
+    items.map((one) => ({
+      item: one,
+      answer: state.answers.get(one.no) ?? null,
+      applies: applies(one.no),
+      because: applies(one.no) ? [] : [{ item: "1", answer: counted("1") ?? null }],
+      benchmarks: [],
+    }));
+
+  const commands: Answers = {
+    interview_sheet: () => ({ interview: state.interview, lines: lines(), progress: progress() }),
+    checklist_get: () => checklist,
+    request_list: () => [],
+    interview_set: ({ record }) => {
+      state.interview = { id: "i", rev: state.interview.rev + 1, record };
+      return { id: "i", rev: state.interview.rev, saved_at: savedAt() };
+    },
+    answer_set: (args) => {
+      state.sent.push(args);
+      if (state.refuseNext) {
+        const refusal = state.refuseNext;
+        state.refuseNext = null;
+        throw refusal;
+      }
+      const kept = state.answers.get(args.item);
+      if (args.rev !== undefined && args.rev !== kept?.rev) throw new CommandError("conflict");
+      const record: Answer = { interview: "i", item: args.item, ...kept?.record };
+      const { own, confirmed, note, not_understood, hard_to_understand, not_applicable_because } = args;
+      for (const [field, value] of Object.entries({ own, confirmed, note, not_understood, hard_to_understand, not_applicable_because })) {
+        if (value !== undefined) Object.assign(record, { [field]: value });
+      }
+      for (const field of args.clear ?? []) Object.assign(record, { [field]: undefined });
+      const answer = { id: args.item, rev: (kept?.rev ?? 0) + 1, record };
+      state.answers.set(args.item, answer);
+      return { answer, saved_at: savedAt(), progress: progress() };
+    },
+  };
+  return { table: state, backend: fakeBackend(commands) };
+}
