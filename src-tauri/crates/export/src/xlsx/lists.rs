@@ -73,7 +73,7 @@ impl Lists {
 }
 
 /// The letters of a column.
-fn column_name(at: usize) -> String {
+pub(crate) fn column_name(at: usize) -> String {
     let mut name = String::new();
     let mut rest = at + 1;
     while rest > 0 {

@@ -27,17 +27,17 @@ fn advance(character: char) -> f32 {
 }
 
 /// How many lines `text` takes in a cell of `width`.
-pub(super) fn lines(text: &str, width: f64) -> usize {
+pub(crate) fn lines(text: &str, width: f64) -> usize {
     wrap(text, room(width), &advance).len()
 }
 
 /// Height of a row whose highest cell has so many lines, in type of `size` points.
-pub(super) fn height(lines: usize, size: f64) -> f64 {
+pub(crate) fn height(lines: usize, size: f64) -> f64 {
     (lines.max(1) as f64 * LINE * size / 10.0 + 4.0).min(409.0)
 }
 
 /// `text` in pieces that a cell of `width` can hold and show; put together they are the text.
-pub(super) fn pieces(text: &str, width: f64) -> Vec<String> {
+pub(crate) fn pieces(text: &str, width: f64) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     let (mut count, mut units) = (0, 0);

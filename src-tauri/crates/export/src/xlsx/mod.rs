@@ -4,11 +4,11 @@
 //! report gives the same bytes; the file names neither a person nor a machine nor a time.
 //! Deliberately absent: figures. They are drawn in the PDF and in SVG, and their nodes and edges are tables here.
 
-mod lists;
-mod measure;
-mod names;
+pub(crate) mod lists;
+pub(crate) mod measure;
+pub(crate) mod names;
 mod sheet;
-mod styles;
+pub(crate) mod styles;
 
 use crate::Error;
 use crate::visible::{Medium, prepare};

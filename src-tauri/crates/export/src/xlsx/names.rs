@@ -9,13 +9,13 @@ const LONGEST: usize = 31;
 
 /// Hands out names, each once.
 #[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     taken: BTreeSet<String>,
 }
 
 impl Names {
     /// A name for a sheet called `title`.
-    pub(super) fn name(&mut self, title: &str) -> String {
+    pub(crate) fn name(&mut self, title: &str) -> String {
         let plain: String = title
             .chars()
             .map(|c| {

@@ -8,12 +8,12 @@ use junkai_core::report::document::Align;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 use std::collections::BTreeMap;
 
-const FONT: &str = "BIZ UDGothic";
-const NAVY: u32 = 0x1B_2F52;
-const TEXT: u32 = 0x26_2B33;
-const QUIET: u32 = 0x5B_6470;
-const RED: u32 = 0xB4_1F24;
-const RULE: u32 = 0xB4_BBC4;
+pub(crate) const FONT: &str = "BIZ UDGothic";
+pub(crate) const NAVY: u32 = 0x1B_2F52;
+pub(crate) const TEXT: u32 = 0x26_2B33;
+pub(crate) const QUIET: u32 = 0x5B_6470;
+pub(crate) const RED: u32 = 0xB4_1F24;
+pub(crate) const RULE: u32 = 0xB4_BBC4;
 
 /// What a cell is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ pub(super) enum Value {
 }
 
 /// Every format made so far.
-pub(super) struct Styles {
+pub(crate) struct Styles {
     lang: Lang,
     made: BTreeMap<(Look, u8, Value), Format>,
 }
@@ -70,7 +70,7 @@ impl Styles {
     }
 
     /// The plain format of a workbook.
-    pub(super) fn plain() -> Format {
+    pub(crate) fn plain() -> Format {
         Format::new()
             .set_font_name(FONT)
             .set_font_size(10)
