@@ -1,14 +1,17 @@
-//! What the product brings along: checklists, national figures, report templates, words of findings, fonts.
+//! What the product brings along: checklists, national figures, report templates, words of findings, fonts. The open
+//! vault's own checklists stand beside those of the build.
 //!
 //! Invariant: embedded in the binary, so an installation cannot lose it; parsed once, and a fault in it stops a test,
-//! not a surveyor.
+//! not a surveyor. Own lists come and go with the vault.
 
 use crate::error::{Code, Error};
+use crate::own::OwnList;
 use junkai_core::Lang;
 use junkai_core::checklist::{Benchmark, Checklist, ContentProblem, parse_benchmarks, parse_checklist};
 use junkai_core::comparison::{ListMap, parse_map};
 use junkai_core::connection::LineKind;
 use junkai_core::drawing::EdgeKind;
+use junkai_core::form::FormWords;
 use junkai_core::inventory::AssetKind;
 use junkai_core::record::Choice;
 use junkai_core::report::Templates;
@@ -56,6 +59,7 @@ maps![
 ];
 const BENCHMARKS: &str = include_str!("../../../../checklists/benchmarks.toml");
 const FINDINGS: &str = include_str!("../../../../report-templates/findings.toml");
+const FORM: &str = include_str!("../../../../report-templates/form.toml");
 const DIAGRAM: &str = include_str!("../../../../report-templates/diagram.toml");
 const FONT_REGULAR: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Regular.ttf");
 const FONT_BOLD: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Bold.ttf");
@@ -80,16 +84,20 @@ templates![
     "10-hospital-report.toml",
 ];
 
-/// Everything embedded, parsed.
+/// Everything embedded, parsed, with the released checklists of the open vault.
 pub struct Content {
-    /// Checklists, all versions.
+    /// Checklists on which an interview can be held: the vault's own released ones, then those of the build.
     pub checklists: Vec<Checklist>,
+    /// The open vault's own lists, drafts too.
+    pub(crate) own: Vec<OwnList>,
     /// Which items of two lists mean the same.
     pub maps: Vec<ListMap>,
     /// National figures.
     pub benchmarks: Vec<Benchmark>,
     /// Words of the rules' findings.
     pub finding_texts: FindingTexts,
+    /// Words of the forms that go to hospitals.
+    pub form_words: FormWords,
     /// Report templates and the words of documents.
     pub templates: Templates,
     /// The document font.
@@ -180,8 +188,10 @@ impl Content {
         Ok(Self {
             maps,
             checklists,
+            own: Vec::new(),
             benchmarks: parse_benchmarks(BENCHMARKS).map_err(broken)?,
             finding_texts: FindingTexts::parse(FINDINGS).map_err(broken)?,
+            form_words: FormWords::parse(FORM).map_err(broken)?,
             templates,
             drawing,
             fonts: Fonts::parse(FONT_REGULAR, FONT_BOLD)
@@ -189,15 +199,40 @@ impl Content {
         })
     }
 
-    /// The checklist `id` in `version`.
+    /// The checklists of the build.
+    pub(crate) fn embedded_lists(&self) -> impl Iterator<Item = &Checklist> {
+        self.checklists.iter().skip(self.released())
+    }
+
+    /// How many of the checklists at hand are the vault's own.
+    fn released(&self) -> usize {
+        self.own.iter().filter(|own| own.is_released()).count()
+    }
+
+    /// Puts the vault's own lists in the place of those that were there.
+    pub(crate) fn set_own(&mut self, own: Vec<OwnList>) {
+        self.checklists.drain(..self.released());
+        let released = own.iter().filter(|own| own.is_released());
+        self.checklists.splice(..0, released.map(|own| own.list.clone()));
+        self.own = own;
+    }
+
+    /// The checklist `id` in `version`, on which interviews can be held. A draft of that name is told apart from none.
     pub fn checklist(&self, id: &str, version: &str) -> Result<&Checklist, Error> {
         self.checklists
             .iter()
             .find(|c| c.id == id && c.version == version)
             .ok_or_else(|| {
-                Error::of(Code::ChecklistUnknown)
-                    .with("checklist", id)
-                    .with("version", version)
+                let is_draft = self
+                    .own
+                    .iter()
+                    .any(|o| o.list.id == id && o.list.version == version);
+                let code = if is_draft {
+                    Code::ChecklistNotReleased
+                } else {
+                    Code::ChecklistUnknown
+                };
+                Error::of(code).with("checklist", id).with("version", version)
             })
     }
 

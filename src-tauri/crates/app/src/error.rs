@@ -48,6 +48,28 @@ codes! {
     AnswerDoesNotFit "answer_does_not_fit",
     /// No such checklist or version.
     ChecklistUnknown "checklist_unknown",
+    /// The hospital's own answer so far says something else.
+    OwnAnswerDiffers "own_answer_differs",
+    /// The file is no checklist.
+    ChecklistFile "checklist_file",
+    /// A form is written as a workbook or as paper.
+    FormFileName "form_file_name",
+    /// Not a workbook at all.
+    WorkbookNotOne "workbook_not_one",
+    /// A workbook of an old format.
+    WorkbookOld "workbook_old",
+    /// A workbook in the binary format.
+    WorkbookBinary "workbook_binary",
+    /// A workbook that opens with a password only.
+    WorkbookPassword "workbook_password",
+    /// A workbook with macros.
+    WorkbookMacros "workbook_macros",
+    /// A workbook that takes content from elsewhere.
+    WorkbookLinks "workbook_links",
+    /// A workbook with more in it than is read.
+    WorkbookTooLarge "workbook_too_large",
+    /// A workbook that contradicts its format.
+    WorkbookDamaged "workbook_damaged",
     /// The file is not one that can be kept.
     EvidenceRefused "evidence_refused",
     /// No vault is open.
@@ -142,6 +164,22 @@ codes! {
     RegistryDamaged "registry_damaged",
     /// The survey exists already.
     SurveyExists "survey_exists",
+    /// The id belongs to a checklist of this build.
+    ChecklistIdTaken "checklist_id_taken",
+    /// That version of the checklist was released.
+    ChecklistReleased "checklist_released",
+    /// The checklist is a draft.
+    ChecklistNotReleased "checklist_not_released",
+    /// The checklist has problems.
+    ChecklistProblems "checklist_problems",
+    /// Another text stands under that id and version.
+    ChecklistDiffers "checklist_differs",
+    /// The file is not a checklist pack.
+    NotAChecklistPack "not_a_checklist_pack",
+    /// A checklist pack is damaged or was altered.
+    ChecklistPackDamaged "checklist_pack_damaged",
+    /// The card of whoever signed the pack is not verified here.
+    ChecklistSignerNotVerified "checklist_signer_not_verified",
     /// This office has no contact card yet.
     OwnCardMissing "own_card_missing",
     /// Something unforeseen.

@@ -4,11 +4,12 @@
 
 use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet,
-    ChecklistLine, ComparisonGet, ComparisonView, DiagramGet, DiagramMade, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet,
-    InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved,
-    SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine,
-    SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking, answer, audit, card, checklist, comparison, diagram,
-    evidence, finding, record, survey, vault,
+    ChecklistLine, ChecklistSaved, ChecklistSet, ComparisonGet, ComparisonView, DiagramGet, DiagramMade,
+    DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken, InInterview,
+    InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine,
+    SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview,
+    VaultPassphrase, VaultStatus, VaultUnlocking, answer, audit, card, checklist, comparison, diagram,
+    evidence, finding, form, record, survey, vault,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -18,6 +19,7 @@ use junkai_core::drawing::{DiagramEdge, DiagramNode};
 use junkai_core::effort::Effort;
 use junkai_core::evidence::Evidence;
 use junkai_core::finding::Finding;
+use junkai_core::form::Preview;
 use junkai_core::interview::{Answer, Interview};
 use junkai_core::inventory::{Asset, System};
 use junkai_core::record::Kept;
@@ -64,10 +66,16 @@ commands! {
     /// Lists the visits.
     visit_list: Read (InSurvey) -> Vec<Kept<Visit>> = record::list::<Visit>;
 
-    /// Lists the checklists of this build.
+    /// Lists the checklists of this build and the vault's own.
     checklist_list: Locked (Nothing) -> Vec<ChecklistLine> = checklist::list;
     /// One checklist, whole.
     checklist_get: Locked (ChecklistGet) -> Checklist = checklist::get;
+    /// Keeps a checklist of the vault's own as a draft, and says what is wrong with it.
+    checklist_set: Write (ChecklistSet) -> ChecklistSaved = checklist::set;
+    /// Releases a draft that has no problem; it never changes again.
+    checklist_release: Write (ChecklistGet) -> ChecklistSaved = checklist::release;
+    /// Removes a draft.
+    checklist_remove: Write (ChecklistGet) -> ChecklistSaved = checklist::remove;
     /// Creates or changes an interview.
     interview_set: Write (RecordSet<Interview>) -> Saved = answer::interview_set;
     /// Removes an interview that has no answers.
@@ -83,6 +91,10 @@ commands! {
     /// Lists the answers of all interviews.
     answer_list: Read (InSurvey) -> Vec<Kept<Answer>> = answer::list;
 
+    /// Says what taking over a returned form would do, row by row.
+    form_get: Read (FormPreview) -> Preview = form::look;
+    /// Takes over rows of a returned form as the hospital's own answers, all or none.
+    form_set: Write (FormTake) -> FormTaken = form::take;
     /// Answers side by side, between interviewees or with an earlier survey.
     comparison_list: Read (ComparisonGet) -> Vec<ComparisonView> = comparison::list;
 

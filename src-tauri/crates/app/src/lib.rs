@@ -13,10 +13,14 @@ mod documents;
 mod drawing;
 mod env;
 mod error;
+mod form_file;
 mod handover;
 mod ipc;
+mod lint;
+mod own;
 pub mod reference;
 mod sample;
+mod share;
 mod table;
 mod translate;
 
@@ -26,11 +30,14 @@ pub use content::Content;
 pub use documents::{Document, DocumentSet};
 pub use env::Env;
 pub use error::{Code, Error, ErrorText, WireError, error_text};
+pub use form_file::FormWritten;
 pub use handover::{
     CardMade, CardShown, Inspected, Office, OpenedBundle, SealedBundle, inspect_bundle, make_office,
     open_bundle, open_bundle_at, show_card,
 };
 pub use ipc::COMMANDS;
+pub use lint::{Linted, lint_file};
 pub use sample::{SAMPLE_SCRIPT, Sample, SampleRefused, sample_now};
 pub use secrecy::SecretString;
+pub use share::{ChecklistExported, ChecklistShown, Standing};
 pub use table::{Command, Mode};

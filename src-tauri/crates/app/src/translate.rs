@@ -8,6 +8,23 @@ use junkai_store::{Error as StoreError, Notice};
 use serde_json::json;
 use std::io;
 
+impl From<junkai_import::Error> for Error {
+    fn from(error: junkai_import::Error) -> Self {
+        use junkai_import::Error as E;
+        let code = match error {
+            E::NotAWorkbook => Code::WorkbookNotOne,
+            E::OldWorkbook => Code::WorkbookOld,
+            E::BinaryWorkbook => Code::WorkbookBinary,
+            E::Password => Code::WorkbookPassword,
+            E::Macros => Code::WorkbookMacros,
+            E::ExternalLinks => Code::WorkbookLinks,
+            E::TooLarge { what } => return Error::of(Code::WorkbookTooLarge).with("what", what.to_string()),
+            _ => Code::WorkbookDamaged,
+        };
+        Error::of(code).because(error)
+    }
+}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         use StoreError as E;
@@ -50,6 +67,9 @@ impl From<StoreError> for Error {
             E::UnknownSnapshot => Error::of(Code::NotFound).with("kind", "snapshot"),
             E::CardIdTaken => Error::of(Code::CardInvalid).with("what", "id_taken"),
             E::UnknownCard => Error::of(Code::NotFound).with("kind", "card"),
+            E::UnknownChecklist => Error::of(Code::ChecklistUnknown),
+            E::ChecklistReleased => Error::of(Code::ChecklistReleased),
+            E::ChecklistDiffers => Error::of(Code::ChecklistDiffers),
             E::Io(_) => Error::of(Code::FileUnreadable),
             E::CopyRefused { .. } => Error::of(Code::SurveyDamaged),
             E::DiskFull => Error::of(Code::DiskFull),
@@ -80,6 +100,8 @@ impl From<BundleError> for Error {
             E::Truncated => Error::of(Code::BundleTruncated),
             E::Damaged => Error::of(Code::BundleDamaged),
             E::NotABundle => Error::of(Code::NotABundle),
+            E::NotAPack => Error::of(Code::NotAChecklistPack),
+            E::PackInvalid { what } => Error::of(Code::ChecklistPackDamaged).with("what", *what),
             E::PassphraseFile => Error::of(Code::BundlePassphrase),
             E::TooLarge { what, .. } if what.contains("card") => {
                 Error::of(Code::CardInvalid).with("what", "size")

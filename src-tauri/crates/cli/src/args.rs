@@ -75,6 +75,9 @@ pub(crate) enum Task {
     /// Audit chains.
     #[command(subcommand)]
     Audit(AuditTask),
+    /// Checklists: what there is, whether a file is sound, forms for the hospital and back.
+    #[command(subcommand)]
+    Checklist(ChecklistTask),
 }
 
 /// Arguments of `demo`.
@@ -242,6 +245,57 @@ pub(crate) enum AuditTask {
     Verify {
         /// Folder of the vault.
         vault: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+}
+
+/// Tasks on checklists.
+#[derive(Subcommand)]
+pub(crate) enum ChecklistTask {
+    /// Prints a line a list: id, version, number of items, official or derived, title.
+    List,
+    /// Names everything that is wrong with a checklist file.
+    Lint {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Writes a form to send to the hospital: a workbook (.xlsx) or paper (.pdf).
+    Form {
+        /// Id of the list, as `junkai checklist list` prints it.
+        id: String,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// Version of the list; the newest when absent.
+        #[arg(long = "list-version", value_name = "VERSION")]
+        list_version: Option<String>,
+        /// Name of the hospital, printed on the form.
+        #[arg(long)]
+        hospital: Option<String>,
+        /// Day by which it is to come back (YYYY-MM-DD).
+        #[arg(long, value_name = "DAY")]
+        return_by: Option<String>,
+        /// To whom it is to be sent back.
+        #[arg(long, value_name = "NAME")]
+        return_to: Option<String>,
+    },
+    /// Shows what a returned workbook would bring, row by row; takes it over with --take.
+    Read {
+        /// Folder of the vault.
+        vault: PathBuf,
+        /// Id of the survey.
+        survey: uuid::Uuid,
+        /// Id of the interview.
+        interview: uuid::Uuid,
+        /// The workbook.
+        file: PathBuf,
+        /// Takes over what is certain and new.
+        #[arg(long)]
+        take: bool,
+        /// With --take: also replaces own answers that say something else.
+        #[arg(long, requires = "take")]
+        replace: bool,
         #[command(flatten)]
         passphrase: Passphrase,
     },

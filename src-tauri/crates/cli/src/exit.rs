@@ -62,6 +62,9 @@ fn exit_code(code: Code) -> u8 {
         | Code::CardExpired
         | Code::CardFingerprintDiffers
         | Code::NoVerifiedRecipient
+        | Code::NotAChecklistPack
+        | Code::ChecklistPackDamaged
+        | Code::ChecklistSignerNotVerified
         | Code::IdentityInvalid => 4,
         Code::DiskFull | Code::ReadOnly | Code::FolderGone | Code::TargetExists | Code::VaultExists => 5,
         Code::Internal => 70,

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Task::Open(task) => command::open::run(task, &say),
         Task::Card(task) => command::card::run(task, &say),
         Task::Audit(task) => command::audit::run(task, &say),
+        Task::Checklist(task) => command::checklist::run(task, &say),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,7 +7,9 @@ use super::record::{check, put};
 use super::{InSurvey, wire};
 use crate::dispatch::Ctx;
 use crate::error::{Code, Error};
-use junkai_core::checklist::{AnswerValue, Applicability, Benchmark, Cause, Checklist, Item, Progress, progress};
+use junkai_core::checklist::{
+    AnswerValue, Applicability, Benchmark, Cause, Checklist, Item, Progress, progress,
+};
 use junkai_core::interview::{Answer, Interview};
 use junkai_core::record::{Kept, RecordKind};
 use junkai_core::{AnswerId, EvidenceId, InterviewId, Moment, SurveyId};
@@ -204,7 +206,11 @@ fn apply(record: &mut Answer, input: &AnswerSet) {
     }
 }
 
-fn read(ctx: &mut Ctx<'_>, at: &InInterview) -> Result<(Kept<Interview>, Vec<Kept<Answer>>), Error> {
+/// An interview with its answers.
+pub(crate) fn read(
+    ctx: &mut Ctx<'_>,
+    at: &InInterview,
+) -> Result<(Kept<Interview>, Vec<Kept<Answer>>), Error> {
     let (interview, answers) = ctx.vault()?.read(at.survey, |r| {
         Ok((r.get::<Interview>(at.interview)?, r.all::<Answer>()?))
     })?;
@@ -243,7 +249,11 @@ pub(crate) fn sheet(ctx: &mut Ctx<'_>, input: InInterview) -> Result<InterviewSh
             answer: answers.iter().find(|a| a.record.item == item.no).cloned(),
             applies: applicability.applies(item),
             because: applicability.because(item),
-            options: applicability.options(item).into_iter().map(|o| o.id.clone()).collect(),
+            options: applicability
+                .options(item)
+                .into_iter()
+                .map(|o| o.id.clone())
+                .collect(),
             benchmarks: item
                 .benchmarks
                 .iter()

@@ -45,7 +45,11 @@ wire! {
 /// The comparisons.
 pub(crate) fn list(ctx: &mut Ctx<'_>, input: ComparisonGet) -> Result<Vec<ComparisonView>, Error> {
     let snapshot = ctx.vault()?.read(input.survey, |r| r.snapshot())?;
-    let earlier = if input.earlier { before(ctx, &snapshot)? } else { None };
+    let earlier = if input.earlier {
+        before(ctx, &snapshot)?
+    } else {
+        None
+    };
     let (lists, maps) = (&ctx.content.checklists, &ctx.content.maps);
     let compared = match &earlier {
         Some(earlier) => since(earlier, &snapshot, lists, maps),
@@ -70,7 +74,9 @@ pub(crate) fn before(ctx: &mut Ctx<'_>, snapshot: &Snapshot) -> Result<Option<Sn
 fn view(comparison: Comparison<'_>) -> ComparisonView {
     let counts = Agreement::ALL.iter().zip(comparison.counts());
     ComparisonView {
-        counts: counts.map(|(agreement, count)| (agreement.name().to_owned(), count)).collect(),
+        counts: counts
+            .map(|(agreement, count)| (agreement.name().to_owned(), count))
+            .collect(),
         left: side(&comparison.left),
         right: side(&comparison.right),
         lines: comparison.lines,

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod card;
+pub(crate) mod checklist;
 pub(crate) mod commands;
 pub(crate) mod demo;
 pub(crate) mod export;

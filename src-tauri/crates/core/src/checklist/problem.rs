@@ -42,6 +42,7 @@ pub const PROBLEMS: &[&str] = &[
     "vanished",
     "kind_changed",
     "previous_unknown",
+    "misplaced",
 ];
 
 /// The line of a byte of `text`, counted from 1.

@@ -1,0 +1,296 @@
+//! `junkai checklist`: what there is, whether a file is sound, forms for the hospital and back.
+//!
+//! Invariant: looking at a file changes nothing; a returned form is taken over by the same commands as in the window.
+
+use crate::args::{ChecklistTask, Passphrase};
+use crate::exit::Failure;
+use crate::say::Say;
+use data_encoding::BASE64;
+use junkai_app::{Code, Env, Error, Linted, lint_file};
+use junkai_core::checklist::AnswerValue;
+use junkai_core::form::{FormArgs, Preview, PreviewRow, Reading, RowState};
+use serde_json::{Value, json};
+use std::io::Read as _;
+use std::path::Path;
+
+/// Lists, lints, writes or reads.
+pub(crate) fn run(task: &ChecklistTask, say: &Say) -> Result<(), Failure> {
+    match task {
+        ChecklistTask::List => list(say),
+        ChecklistTask::Lint { file } => lint(file, say),
+        ChecklistTask::Form {
+            id,
+            out,
+            list_version,
+            hospital,
+            return_by,
+            return_to,
+        } => {
+            let args = FormArgs {
+                lang: say.lang(),
+                hospital: hospital.clone(),
+                return_by: return_by.as_deref().map(day).transpose()?,
+                return_to: return_to.clone(),
+                marking: String::new(),
+            };
+            form(id, list_version.as_deref(), &args, out, say)
+        }
+        ChecklistTask::Read {
+            vault,
+            survey,
+            interview,
+            file,
+            take,
+            replace,
+            passphrase,
+        } => {
+            let at = json!({"survey": survey, "interview": interview});
+            read(vault, &at, file, (*take, *replace), passphrase, say)
+        }
+    }
+}
+
+fn day(text: &str) -> Result<junkai_core::Day, Failure> {
+    text.parse().map_err(|_| {
+        let error = Error::of(Code::InvalidArgs)
+            .with("field", "return-by")
+            .with("problem", "format");
+        error.to_wire(&mut Env::real()).into()
+    })
+}
+
+fn list(say: &Say) -> Result<(), Failure> {
+    let mut app = super::app("cli")?;
+    let lists: Vec<junkai_app::ChecklistLine> = ask(&mut app, "checklist_list", json!({}))?;
+    let width = lists.iter().map(|l| l.id.len()).max().unwrap_or(0);
+    for line in lists {
+        let official = if line.official { "official" } else { "derived" };
+        let title = line.title.get(say.lang());
+        say.result(&format!(
+            "{:width$}  {:>2}  {:>3}  {official:8}  {title}",
+            line.id, line.version, line.items
+        ))?;
+    }
+    Ok(())
+}
+
+fn lint(file: &Path, say: &Say) -> Result<(), Failure> {
+    let shown = file.display().to_string();
+    match lint_file(file)? {
+        Linted::Clean(list) => {
+            let (items, version) = (list.items.len().to_string(), list.version.as_str());
+            let params = [("id", list.id.as_str()), ("version", version), ("items", &items)];
+            say.result(&say.text("lint_clean", &params))
+        }
+        Linted::Problems(problems) => {
+            for problem in &problems {
+                let line = problem.line.map(|l| format!(":{l}")).unwrap_or_default();
+                let place = if problem.place.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}: ", problem.place)
+                };
+                let what = say.text(&format!("lint_{}", problem.problem), &[]);
+                let detail = match problem.detail.trim() {
+                    "" => String::new(),
+                    detail => format!(" ({})", detail.replace('\n', " ")),
+                };
+                say.result(&format!("{shown}{line}: {place}{what}{detail}"))?;
+            }
+            say.problem("lint_count", &[("count", &problems.len().to_string())]);
+            Err(Failure::Said(1))
+        }
+    }
+}
+
+fn form(id: &str, version: Option<&str>, args: &FormArgs, out: &Path, say: &Say) -> Result<(), Failure> {
+    let mut app = super::app("cli")?;
+    let written = app.write_form(id, version, args, out)?;
+    for adaptation in &written.adaptations {
+        let place = [
+            ("file", adaptation.file.as_str()),
+            ("place", &adaptation.place),
+            ("detail", &adaptation.detail),
+        ];
+        say.problem("adapted", &place);
+    }
+    say.result(&say.text(
+        "form_written",
+        &[
+            ("title", written.title.get(say.lang())),
+            ("version", &written.version),
+            ("items", &written.items.to_string()),
+        ],
+    ))
+}
+
+fn read(
+    vault: &Path,
+    at: &Value,
+    file: &Path,
+    (take, replace): (bool, bool),
+    passphrase: &Passphrase,
+    say: &Say,
+) -> Result<(), Failure> {
+    let bytes = workbook(file)?;
+    let mut app = super::opened(vault, "cli", passphrase, say)?;
+    let mut args = at.clone();
+    args["bytes"] = json!(BASE64.encode(&bytes));
+    let preview: Preview = ask(&mut app, "form_get", args)?;
+    if let Some(refusal) = preview.refusal {
+        let name = json!(refusal);
+        say.problem(
+            &format!("form_refused_{}", name.as_str().unwrap_or_default()),
+            &[],
+        );
+        app.lock()?;
+        return Err(Failure::Said(1));
+    }
+    for row in &preview.rows {
+        show(row, say)?;
+    }
+    for no in &preview.missing {
+        say.problem("form_row_missing", &[("no", no)]);
+    }
+    if take {
+        let mut args = at.clone();
+        args["rows"] = preview
+            .rows
+            .iter()
+            .filter_map(|row| taken(row, replace))
+            .collect();
+        let done: junkai_app::FormTaken = ask(&mut app, "form_set", args)?;
+        say.result(&say.text("form_taken", &[("answers", &done.answers.to_string())]))?;
+    }
+    app.lock()?;
+    Ok(())
+}
+
+/// What the table is told about a row: certain answers that are new, or replace, and what was written beside them.
+fn taken(row: &PreviewRow, replace: bool) -> Option<Value> {
+    let item = row.row.item.as_ref()?;
+    let wanted = row.state == RowState::New || (replace && row.state == RowState::Conflict);
+    let own = match &row.row.reading {
+        Reading::Certain { value } if wanted => Some(value),
+        _ => None,
+    };
+    if own.is_none() && !row.brings_text {
+        return None;
+    }
+    let mut taken = json!({"item": item, "replace": replace});
+    if let Some(own) = own {
+        taken["own"] = json!(own);
+    }
+    for (field, text) in [
+        ("not_understood", &row.row.not_understood),
+        ("note", &row.row.note),
+    ] {
+        if let Some(text) = text {
+            taken[field] = json!(text);
+        }
+    }
+    Some(taken)
+}
+
+fn show(row: &PreviewRow, say: &Say) -> Result<(), Failure> {
+    let state = json!(row.state);
+    let state = say.text(&format!("form_row_{}", state.as_str().unwrap_or_default()), &[]);
+    let meaning = match &row.row.reading {
+        Reading::Certain { value } => words(value, say),
+        Reading::Ask { suggestions } => {
+            let each: Vec<String> = suggestions.iter().map(|value| words(value, say)).collect();
+            format!("{}?", each.join(" / "))
+        }
+        Reading::Unreadable | Reading::Blank => String::new(),
+    };
+    let before = row
+        .existing
+        .as_ref()
+        .map(|value| format!(" [{}]", words(value, say)))
+        .unwrap_or_default();
+    let cell = row.row.cell.replace('\n', " ");
+    say.result(&format!(
+        "{}:{}\t{}\t{state}\t{cell}\t{meaning}{before}",
+        row.row.sheet, row.row.row, row.row.number
+    ))
+}
+
+fn words(value: &AnswerValue, say: &Say) -> String {
+    let beside = |text: &Option<String>| text.as_ref().map(|t| format!(" ({t})")).unwrap_or_default();
+    match value {
+        AnswerValue::Mark { value: true } => "○".into(),
+        AnswerValue::Mark { value: false } => "×".into(),
+        AnswerValue::YesNo { value } | AnswerValue::YesNoDate { value, .. } => {
+            say.text(if *value { "answer_yes" } else { "answer_no" }, &[])
+        }
+        AnswerValue::Single { option, text } => format!("{option}{}", beside(text)),
+        AnswerValue::Multi { options, text } => format!("{}{}", options.join(", "), beside(text)),
+        AnswerValue::Number { value } => value.to_string(),
+        AnswerValue::Text { text } => text.replace('\n', " "),
+        AnswerValue::Table { rows } => {
+            let rows: Vec<String> = rows.iter().map(|row| row.join(" | ")).collect();
+            rows.join(" / ")
+        }
+        AnswerValue::DontKnow => say.text("answer_dont_know", &[]),
+        AnswerValue::NotApplicable => say.text("answer_not_applicable", &[]),
+    }
+}
+
+/// Asks the command table.
+fn ask<T: serde::de::DeserializeOwned>(
+    app: &mut junkai_app::App,
+    command: &str,
+    args: Value,
+) -> Result<T, Failure> {
+    let view = app.dispatch(command, args)?;
+    serde_json::from_value(view).map_err(|_| Error::of(Code::Internal).to_wire(&mut Env::real()).into())
+}
+
+/// The bytes of a workbook; one byte more than is read is enough to be refused.
+fn workbook(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|e| {
+            Error::of(Code::FileUnreadable)
+                .because(e)
+                .to_wire(&mut Env::real())
+        })?;
+    Ok(bytes)
+}
+
+/// As large as a workbook may be that is read.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use crate::say::Say;
+    use junkai_core::Lang;
+    use junkai_core::checklist::PROBLEMS;
+
+    #[test]
+    fn every_problem_and_state_has_words() {
+        let say = Say::new(Lang::En, true);
+        let states = [
+            "new",
+            "same",
+            "conflict",
+            "ask",
+            "unreadable",
+            "unknown_item",
+            "blank",
+        ];
+        let refusals = [
+            "newer_form",
+            "unknown_list",
+            "unknown_version",
+            "no_form",
+            "ambiguous",
+        ];
+        let keys = PROBLEMS.iter().map(|p| format!("lint_{p}"));
+        let keys = keys.chain(states.iter().map(|s| format!("form_row_{s}")));
+        for key in keys.chain(refusals.iter().map(|r| format!("form_refused_{r}"))) {
+            assert_ne!(say.text(&key, &[]), key, "{key} has words");
+        }
+    }
+}
