@@ -19,6 +19,7 @@ pub mod form;
 pub mod ids;
 pub mod interview;
 pub mod inventory;
+pub mod mapping;
 pub mod record;
 pub mod report;
 pub mod request;
