@@ -8,8 +8,8 @@ use super::words::FormWords;
 use crate::Lang;
 use crate::checklist::{AnswerKind, Checklist, Condition, Item};
 
-/// Longest text of an option that is said in full; of a longer one only the id is.
-const FULL: usize = 24;
+/// Longest text of an option, in half-width characters, that is said in full; of a longer one only the id is.
+const FULL: usize = 48;
 
 /// Says conditions on the items of one list.
 pub(super) struct Sayer<'a> {
@@ -127,7 +127,8 @@ impl Sayer<'_> {
         match (option, word) {
             (Some(option), _) => {
                 let text = option.text.get(self.lang);
-                if text.chars().count() > FULL {
+                let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+                if width > FULL {
                     option.id.clone()
                 } else {
                     self.words

@@ -6,6 +6,9 @@
 use super::{AnswerCell, ColumnKind, Form, FormRow, Line};
 use crate::report::document::{Align, Block, Cell, Column, Report, Row, RowKind, Section, Table};
 
+/// Characters of room in the columns to write in, so that writers do not take them for empty.
+const ROOM: [usize; 2] = [15, 10];
+
 /// The form on paper.
 pub fn report(form: &Form) -> Report {
     let mut head = form.head.clone();
@@ -46,11 +49,11 @@ pub fn report(form: &Form) -> Report {
 
 fn questions(form: &Form) -> Table {
     let columns = [
-        (ColumnKind::Number, 0.9),
-        (ColumnKind::Question, 4.6),
-        (ColumnKind::Answer, 3.4),
-        (ColumnKind::NotUnderstood, 2.0),
-        (ColumnKind::Note, 1.4),
+        (ColumnKind::Number, 1.1),
+        (ColumnKind::Question, 4.4),
+        (ColumnKind::Answer, 3.2),
+        (ColumnKind::NotUnderstood, 2.6),
+        (ColumnKind::Note, 1.6),
     ];
     let columns = columns.map(|(kind, width)| Column {
         header: header(form, kind),
@@ -69,8 +72,8 @@ fn questions(form: &Form) -> Table {
                 Cell::text(with(&line.no, line.official_no.iter())),
                 Cell::text(with(&line.question, line.conditions.iter().chain(&line.help))),
                 Cell::text(line.paper.join("\n")),
-                Cell::Empty,
-                Cell::Empty,
+                room(ROOM[0]),
+                room(ROOM[1]),
             ],
         },
     });
@@ -79,6 +82,10 @@ fn questions(form: &Form) -> Table {
         columns: columns.into(),
         rows: rows.collect(),
     }
+}
+
+fn room(characters: usize) -> Cell {
+    Cell::Text("\u{3000}".repeat(characters))
 }
 
 fn header(form: &Form, kind: ColumnKind) -> String {

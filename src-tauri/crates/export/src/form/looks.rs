@@ -80,8 +80,12 @@ impl Look {
                 .set_align(FormatAlign::Right)
                 .set_align(middle),
             Self::Paragraph => plain,
-            Self::Label => ruled(plain).set_bold().set_background_color(0xF6_F7F9),
-            Self::Value | Self::Text => ruled(plain),
+            Self::Label => ruled(plain)
+                .set_bold()
+                .set_background_color(0xF6_F7F9)
+                .set_align(middle),
+            Self::Value => ruled(plain).set_align(middle),
+            Self::Text => ruled(plain),
             Self::Number => ruled(plain).set_align(FormatAlign::Center),
             Self::Small => ruled(plain).set_font_color(QUIET),
             Self::Header => ruled(plain)
@@ -93,7 +97,8 @@ impl Look {
             Self::Section => ruled(plain)
                 .set_bold()
                 .set_font_color(NAVY)
-                .set_background_color(0xF0_F3F7),
+                .set_background_color(0xF0_F3F7)
+                .set_align(middle),
             // As text, so that a spreadsheet takes neither "1-2" for a day nor "1,2" for a number.
             Self::Open => open(plain).set_num_format("@"),
             Self::OpenCentre => open(plain).set_num_format("@").set_align(FormatAlign::Center),

@@ -112,7 +112,7 @@ fn print_setup(sheet: &mut Worksheet, form: &Form) {
     let page = plain(&form.frame.page, 40)
         .replace("{pages}", "&N")
         .replace("{page}", "&P");
-    let left = [plain(&form.marking, 20), plain(&form.title, 60)].join("　");
+    let left = [plain(&form.marking, 20), plain(&form.title, 100)].join("　");
     let right = [plain(&format!("{} {}", form.list, form.version), 60), page].join("　");
     // The space keeps a digit of the text from being read as part of the size.
     sheet.set_footer(format!("&L&8 {left}&R&8 {right}"));

@@ -19,6 +19,8 @@ const HEADER: u32 = 1;
 const LEAST: f64 = 30.0;
 /// The highest row that spreadsheet programs allow is 409.5.
 const MOST: f64 = 400.0;
+/// What each text is given around it and does not need inside a cell.
+const BETWEEN: f64 = 3.0;
 /// A column is not made wider than this.
 const WIDEST: f64 = 120.0;
 
@@ -94,7 +96,7 @@ fn locked(line: &Line, kind: ColumnKind, width: f64) -> f64 {
                 .conditions
                 .iter()
                 .chain(&line.help)
-                .map(|text| height(&[(text, width, 9.0)]));
+                .map(|text| height(&[(text, width, 9.0)]) - BETWEEN);
             height(&[(&line.question, width, 10.0)]) + small.sum::<f64>()
         }
         ColumnKind::How => height(&[(&line.how.join("\n"), width, 9.0)]),
