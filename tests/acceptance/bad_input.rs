@@ -201,7 +201,7 @@ fn documents_stay_right_whatever_the_text() {
 }
 
 /// Text cells of a workbook; a formula cell would not be among them.
-fn cells(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn cells(bytes: &[u8]) -> Vec<String> {
     use calamine::{Data, Reader as _, Xlsx};
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("the workbook opens");
     let mut found = Vec::new();

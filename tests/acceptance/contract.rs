@@ -16,6 +16,7 @@ fn names_are_nouns_with_verbs_and_never_stand_twice() {
         "list",
         "lock",
         "overview",
+        "release",
         "remove",
         "restore",
         "retire",

@@ -3,6 +3,7 @@
 //! Invariant: stories speak only to the command table and to real programs (age, tar, minisign, LibreOffice, poppler).
 
 mod bad_input;
+mod checklists;
 mod content;
 mod contract;
 mod documents;

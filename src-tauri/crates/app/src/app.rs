@@ -9,6 +9,8 @@ use crate::documents::{self, DocumentSet};
 use crate::env::Env;
 use crate::error::{Code, Error, WireError};
 use crate::handover::{self, CardMade, SealedBundle};
+use crate::own;
+use crate::share::{self, ChecklistExported, ChecklistShown};
 use junkai_core::{Lang, Snapshot, SurveyId};
 use junkai_store::{Kdf, RecoveryKey, Vault};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -47,7 +49,7 @@ impl App {
         let actor = self.ctx().actor();
         let made = Vault::create(folder, passphrase, self.kdf, &actor).map_err(Error::from);
         let (vault, recovery) = self.wire(made)?;
-        self.vault = Some(vault);
+        self.hold(vault)?;
         Ok(recovery.printed().expose_secret().into())
     }
 
@@ -55,8 +57,8 @@ impl App {
     pub fn open_vault(&mut self, folder: &Path, passphrase: &SecretString) -> Result<(), WireError> {
         let actor = self.ctx().actor();
         let opened = Vault::open(folder, passphrase, &actor).map_err(Error::from);
-        self.vault = Some(self.wire(opened)?);
-        Ok(())
+        let vault = self.wire(opened)?;
+        self.hold(vault)
     }
 
     /// Opens the vault in `folder` with its recovery key and sets a new passphrase.
@@ -70,8 +72,8 @@ impl App {
         let opened = RecoveryKey::parse(recovery)
             .and_then(|key| Vault::recover(folder, &key, passphrase, &actor))
             .map_err(Error::from);
-        self.vault = Some(self.wire(opened)?);
-        Ok(())
+        let vault = self.wire(opened)?;
+        self.hold(vault)
     }
 
     /// Closes the vault in good order; nothing happens when none is open.
@@ -81,6 +83,7 @@ impl App {
             Some(vault) => vault.lock(&actor).map_err(Error::from),
             None => Ok(()),
         };
+        self.content.set_own(Vec::new());
         self.wire(locked)
     }
 
@@ -145,6 +148,42 @@ impl App {
     pub fn verify_card(&mut self, card: &str, typed: &str) -> Result<(), WireError> {
         let verified = handover::verify_card(&mut self.ctx(), card, typed);
         self.wire(verified)
+    }
+
+    /// Signs the released checklist `id` in `version` of the vault's own and writes it to `out`, to be shared.
+    pub fn export_checklist(
+        &mut self,
+        id: &str,
+        version: &str,
+        out: &Path,
+    ) -> Result<ChecklistExported, WireError> {
+        let exported = share::export(&mut self.ctx(), id, version, out);
+        self.wire(exported)
+    }
+
+    /// Shows the checklist pack at `path`; with `take` keeps its list, if its signer's card is verified here.
+    pub fn import_checklist(&mut self, path: &Path, take: bool) -> Result<ChecklistShown, WireError> {
+        let shown = share::import(&mut self.ctx(), path, take);
+        let shown = self.wire(shown)?;
+        let reloaded = self.reload_lists();
+        self.wire(reloaded)?;
+        Ok(shown)
+    }
+
+    /// Works with `vault` from now on.
+    fn hold(&mut self, vault: Vault) -> Result<(), WireError> {
+        self.vault = Some(vault);
+        let reloaded = self.reload_lists();
+        self.wire(reloaded)
+    }
+
+    /// Brings the own checklists in line with the vault: read anew, or gone with it.
+    pub(crate) fn reload_lists(&mut self) -> Result<(), Error> {
+        self.content.set_own(Vec::new());
+        if let Some(vault) = &self.vault {
+            self.content.set_own(own::of(vault)?);
+        }
+        Ok(())
     }
 
     /// The error for a line of a script that is not a command.

@@ -25,6 +25,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) device: &'a str,
     /// The moment at which the command began.
     pub(crate) now: Moment,
+    /// Set by a command that changed the vault's own checklists, so that they are read anew.
+    pub(crate) lists_changed: bool,
 }
 
 impl Ctx<'_> {
@@ -74,15 +76,20 @@ impl App {
         if command.mode != Mode::Locked && self.vault.is_none() {
             return Err(Error::of(Code::VaultLocked));
         }
-        let caught = {
+        let (caught, changed) = {
             let mut ctx = self.ctx();
-            catch_unwind(AssertUnwindSafe(|| (command.run)(&mut ctx, args)))
+            let caught = catch_unwind(AssertUnwindSafe(|| (command.run)(&mut ctx, args)));
+            (caught, ctx.lists_changed)
         };
-        caught.unwrap_or_else(|_| {
+        let result = caught.unwrap_or_else(|_| {
             // Closing without the orderly lock: the state in memory is not to be trusted any more.
             self.vault = None;
             Err(Error::internal("panic"))
-        })
+        });
+        if changed || self.vault.is_none() {
+            self.reload_lists()?;
+        }
+        result
     }
 
     /// What handlers and use cases work with.
@@ -95,6 +102,7 @@ impl App {
             surveyor: &self.surveyor,
             device: &self.device,
             now,
+            lists_changed: false,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::dispatch::Ctx;
 use crate::documents::DocumentSet;
 use crate::env::Env;
 use crate::error::{Code, Error, WireError};
+use crate::share;
 use junkai_bundle::{
     AuditCheckpoint, Bytes, Card, CardDraft, CardState, Digest, Draft, Identity, Kind, KnownCard, Program,
     SealRequest, SigningKey, Source, inspect, name, open, seal as seal_bundle,
@@ -231,7 +232,7 @@ impl Source for Kept<'_, '_> {
     }
 }
 
-/// Seals `set` with the records and the evidence of the survey.
+/// Seals `set` with the records, the evidence and the own checklists of the survey.
 pub(crate) fn seal(
     ctx: &mut Ctx<'_>,
     survey: SurveyId,
@@ -249,6 +250,7 @@ pub(crate) fn seal(
         .templates
         .word("page", "marking", Lang::Ja)
         .to_string();
+    let lists = share::travelling(ctx)?;
     let vault = ctx.vault()?;
     let seq = vault.next_bundle_seq(survey)?;
     let previous = vault
@@ -272,7 +274,8 @@ pub(crate) fn seal(
             counts: set.counts.clone(),
             ..draft(reader, survey)?
         };
-        let entries = entries(reader, set)?;
+        let mut entries = entries(reader, set)?;
+        entries.extend(share::entries(reader, lists)?);
         let request = SealRequest {
             draft,
             entries: &entries,
@@ -390,7 +393,7 @@ fn entries<'r>(reader: &'r Reader<'_>, set: DocumentSet) -> junkai_store::Result
 }
 
 /// This office's card and key; without a card nobody could tell who sealed.
-fn own(ctx: &mut Ctx<'_>) -> Result<(Card, SigningKey), Error> {
+pub(crate) fn own(ctx: &mut Ctx<'_>) -> Result<(Card, SigningKey), Error> {
     let vault = ctx.vault()?;
     let card = vault
         .cards()?
