@@ -81,9 +81,11 @@ export async function answerAll(window) {
     seen = await until(window, "everything saved", (now) => now.saved === "saved");
     if (seen.confirmed === seen.applicable) return seen;
     // What an answer brought to light behind us is left: go through that alone.
-    await window.press("/", "Right");
+    for (const filter of ["all", "unanswered"]) {
+      await window.click(`[data-testid=filter] label:has(input[value=${filter}])`);
+    }
     await window.press("Enter");
-    seen = await see(window);
+    seen = await until(window, "an item that is left", (now) => now.no !== null && !now.focusLost);
   }
   throw new Error(`not complete: ${JSON.stringify(seen)}`);
 }

@@ -52,12 +52,17 @@ describe("an interview in the window", { timeout: 900_000 }, () => {
     await window.press("n", ..."checked on site");
     await until(window, "the pause to be over", (seen) => seen.saved === "saved");
     await window.press("Escape", "h");
-    await until(window, "the mark", async () => true);
+    const hard = () => window.run("return document.querySelector('[data-testid=hard]').ariaPressed;");
+    await eventually(5_000, "the mark", async () => (await hard()) === "true");
     assert.equal((await see(window)).no, no, "typing moves nobody");
     const note = () => window.run("return document.querySelector('[data-testid=note]').value;");
-    assert.equal(await note(), "checked on site");
+    const written = await note();
+    assert.match(written, /checked on site$/);
     await window.press("j", "k");
-    assert.equal(await note(), "checked on site", "and it is there on coming back");
+    assert.equal(await note(), written, "and it is there on coming back");
+    await window.run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));");
+    await eventually(5_000, "the mark to be gone", async () => (await hard()) === "false");
+    await until(window, "that to be saved", (seen) => seen.saved === "saved" && seen.live !== "");
   });
 
   it("shows the whole list, filters it and opens a request", async (t) => {

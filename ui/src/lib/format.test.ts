@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { day, daysLater, parseDay } from "./format";
+import { day, dayAndTime, daysLater, parseDay, timeOfDay } from "./format";
 
 describe("days", () => {
   it.each([
@@ -22,6 +22,11 @@ describe("days", () => {
     ["2023-03-17", "2023年3月17日"],
   ])("writes %s no more precisely than it is known", (text, expected) => {
     expect(day(text, "ja")).toBe(expected);
+  });
+
+  it("are shown as in Japan, wherever the laptop is", () => {
+    expect(timeOfDay("2026-11-21T04:02:11.5Z", "ja")).toBe("13:02:11");
+    expect(dayAndTime("2026-11-20T20:02:11Z", "ja")).toBe("2026/11/21 5:02");
   });
 
   it("counts over the end of a month", () => {

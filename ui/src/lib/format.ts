@@ -1,19 +1,21 @@
-// Days, times and numbers as a person of the present language writes them. Surveys take place in Japan, but a clock on
-// the wall is the laptop's, so moments are shown in its zone.
+// Days, times and numbers as a person of the present language writes them. Every survey takes place in Japan, and the
+// documents reckon in its time, so moments are shown so wherever the laptop is.
 import type { Lang } from "./i18n/catalogue";
 
+const ZONE = "Asia/Tokyo";
 const locales: Record<Lang, string> = { ja: "ja-JP", en: "en-GB" };
 
 /** A moment as the time of day, to the second. */
 export function timeOfDay(moment: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(locales[lang], { timeStyle: "medium", hourCycle: "h23" }).format(new Date(moment));
+  return new Intl.DateTimeFormat(locales[lang], { timeZone: ZONE, timeStyle: "medium", hourCycle: "h23" }).format(
+    new Date(moment),
+  );
 }
 
 /** A moment as day and time, to the minute. */
 export function dayAndTime(moment: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(locales[lang], { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(
-    new Date(moment),
-  );
+  const parts = { timeZone: ZONE, dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat(locales[lang], parts).format(new Date(moment));
 }
 
 /** A day as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, written out. */

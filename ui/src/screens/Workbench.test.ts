@@ -31,7 +31,8 @@ async function open() {
     interview_list: () => [behind.interview],
     visit_list: () => [],
     checklist_list: () => [
-      { id: "test", version: "1", title: { ja: "確認表", en: "List" }, audience: "admin", items: 7, official: false },
+      { id: "test", version: "1", title: { ja: "確認表", en: "List" }, audience: "admin", items: 7, official: false, state: "embedded" },
+      { id: "own", version: "1", title: { ja: "下書き", en: "Draft" }, audience: "admin", items: 1, official: false, state: "draft" },
     ],
     request_set: () => ({ id: "r", rev: 1, saved_at: "2026-11-21T04:00:00Z" }),
   });
@@ -144,6 +145,7 @@ describe("workbench", () => {
     await click("begin-interview");
     expect(document.body.textContent).toContain("確認表を選んでください。");
     expect(made).toEqual([]);
+    expect(document.querySelector("input[value='own/1']"), "a draft may still change, so nobody is asked by it").toBeNull();
     find("input[type=radio][value='test/1']").click();
     const who = test("interviewee") as HTMLInputElement;
     who.value = "director";

@@ -2,9 +2,7 @@
 // For tests only.
 import { CommandError } from "../../lib/ipc/client";
 import { fakeBackend, type Answers } from "../../lib/ipc/fake";
-import type { Answer, AnswerKind, AnswerSet, Checklist, Interview, Item, Kept, SheetLine } from "../../lib/ipc/generated";
-import { holds } from "./conditions";
-import type { Cause } from "./line.svelte";
+import type { Answer, AnswerKind, AnswerSet, AnswerValue, Checklist, Condition, Interview, Item, Kept, SheetLine } from "../../lib/ipc/generated";
 
 const both = (text: string): { ja: string; en: string } => ({ ja: `${text}（和）`, en: `${text} (en)` });
 
@@ -76,7 +74,16 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
   };
   function applies(no: string): boolean {
     const condition = items.find((one) => one.no === no)?.show_if;
-    return !condition || holds(condition, (other) => counted(other) ?? null);
+    return !condition || shown(condition);
+  }
+  /** The list's conditions look at yes and no of one item, so this is all that it takes. */
+  function shown(condition: Condition): boolean {
+    const value = "item" in condition ? counted(condition.item) : null;
+    return "is" in condition && value?.kind === "yes_no" && condition.is.includes(value.value ? "yes" : "no");
+  }
+  function because(): { item: string; answer?: AnswerValue }[] {
+    const answer = counted("1");
+    return [{ item: "1", ...(answer ? { answer } : {}) }];
   }
   const progress = (): { applicable: number; confirmed: number; own: number; dont_know: number } => {
     const those = items.filter((one) => applies(one.no)).map((one) => state.answers.get(one.no)?.record);
@@ -87,12 +94,13 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
       dont_know: those.filter((record) => record?.confirmed?.kind === "dont_know").length,
     };
   };
-  const lines = (): (SheetLine & { because: Cause[] })[] =>
+  const lines = (): SheetLine[] =>
     items.map((one) => ({
       item: one,
       answer: state.answers.get(one.no) ?? null,
       applies: applies(one.no),
-      because: applies(one.no) ? [] : [{ item: "1", answer: counted("1") ?? null }],
+      because: applies(one.no) ? [] : because(),
+      options: (one.options ?? []).filter((option) => !option.show_if || shown(option.show_if)).map((option) => option.id),
       benchmarks: [],
     }));
 

@@ -1,5 +1,5 @@
 // One item of the sheet: what the table holds of its answer, what is on its way there, and what is being typed.
-import type { Answer, AnswerValue, Benchmark, ChecklistSection, Item, Kept, SheetLine } from "../../lib/ipc/generated";
+import type { Answer, Benchmark, Cause, ChecklistSection, Item, Kept, SheetLine } from "../../lib/ipc/generated";
 import { Draft } from "./draft.svelte";
 import { toAnswer, toEntry, type Entry } from "./entry";
 import { patched, type Patch } from "./patch";
@@ -7,14 +7,6 @@ import { patched, type Patch } from "./patch";
 /** The texts beside an answer. */
 export type TextField = "note" | "not_understood" | "not_applicable_because";
 
-/** An item whose answer keeps another from applying. */
-export interface Cause {
-  item: string;
-  answer?: AnswerValue | null;
-}
-
-/** A line as it comes, with what decides where the table says so. */
-type FreshLine = SheetLine & { because?: Cause[] };
 
 /** What a line needs of its sheet. */
 export interface LineSheet {
@@ -30,6 +22,8 @@ export class Line {
   kept = $state.raw<Kept<Answer> | null>(null);
   applies = $state(true);
   because = $state.raw<Cause[]>([]);
+  /** Ids of the options that are offered. */
+  offered = $state.raw<string[]>([]);
   /** Sent and not answered. */
   flying = $state.raw<Patch | null>(null);
   /** Not sent yet, or refused. */
@@ -44,7 +38,7 @@ export class Line {
   readonly notUnderstood: Draft<string>;
   readonly why: Draft<string>;
 
-  constructor(sheet: LineSheet, line: FreshLine, section: ChecklistSection) {
+  constructor(sheet: LineSheet, line: SheetLine, section: ChecklistSection) {
     this.item = line.item;
     this.section = section;
     this.benchmarks = line.benchmarks;
@@ -78,9 +72,10 @@ export class Line {
   }
 
   /** Takes over what the table says. */
-  take(line: FreshLine): void {
+  take(line: SheetLine): void {
     this.kept = line.answer;
     this.applies = line.applies;
     this.because = line.because ?? [];
+    this.offered = line.options;
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
 import type { AnswerValue } from "../../lib/ipc/generated";
-import { holds } from "./conditions";
 import { parseNumber, toAnswer, toEntry } from "./entry";
 import { item, items } from "./fixture";
 import { actionOf } from "./keys";
@@ -71,26 +70,6 @@ describe("keys", () => {
     expect(pressed("1", { ctrlKey: true }), "Ctrl+1 is the webview's").toBeNull();
     expect(pressed("j", { target: input("radio") }), "an option is no text").toBe("next");
     expect(pressed("toString")).toBeNull();
-  });
-});
-
-describe("conditions", () => {
-  const given = (answers: Record<string, AnswerValue>) => (no: string) => answers[no] ?? null;
-
-  it.each<[AnswerValue | null, string, boolean]>([
-    [{ kind: "yes_no", value: true }, "yes", true],
-    [{ kind: "mark", value: false }, "no", true],
-    [{ kind: "multi", options: ["A", "C"] }, "C", true],
-    [{ kind: "dont_know" }, "no", false],
-    [{ kind: "not_applicable" }, "not_applicable", true],
-    [{ kind: "number", value: 1 }, "1", false],
-    [null, "yes", false],
-  ])("see in %o the answer %s: %s", (value, word, expected) => {
-    const answer = value ? given({ q: value }) : given({});
-    expect(holds({ item: "q", is: [word] }, answer)).toBe(expected);
-    expect(holds({ not: { item: "q", is: [word] } }, answer)).toBe(!expected);
-    expect(holds({ all: [{ item: "q", is: [word] }] }, answer)).toBe(expected);
-    expect(holds({ any: [{ item: "q", is: [word] }, { item: "p", is: ["yes"] }] }, answer)).toBe(expected);
   });
 });
 

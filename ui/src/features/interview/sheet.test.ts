@@ -63,6 +63,13 @@ describe("sheet", () => {
     expect(sheet.progress).toMatchObject({ applicable: 6, confirmed: 1 });
   });
 
+  it("offers the options that the table offers", async () => {
+    const { sheet, line } = await opened();
+    expect(line("2").offered).toEqual(["A", "B"]);
+    await sheet.set(line("1"), no);
+    expect(line("2").offered).toEqual(["A", "B", "C"]);
+  });
+
   it("keeps a refused answer on the screen, marked, and sends it again on request", async () => {
     const { sheet, saving, behind, line } = await opened();
     behind.refuseNext = new CommandError("disk_full", {}, "0a1b2c3d");

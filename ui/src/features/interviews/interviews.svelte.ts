@@ -46,14 +46,14 @@ export class Interviews {
     this.survey = survey;
   }
 
+  /** The checklists that an interview can be held on; a draft may still change. */
+  get usable(): ChecklistLine[] {
+    return this.checklists.filter((list) => list.state !== "draft");
+  }
+
   /** Whether everything was read. */
   get loaded(): boolean {
     return this.overview !== null;
-  }
-
-  /** How many interviews are complete. */
-  get complete(): number {
-    return this.lines.filter((line) => isComplete(line.progress)).length;
   }
 
   async load(): Promise<void> {

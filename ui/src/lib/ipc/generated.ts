@@ -2,6 +2,11 @@
 /* eslint-disable */
 
 /**
+ * How the answer on the right stands to the one on the left.
+ */
+export type Agreement = "same" | "to_yes" | "to_no" | "differs" | "one_sided" | "unanswered";
+
+/**
  * The answer to one item in one interview.
  */
 export type Answer = { 
@@ -608,6 +613,19 @@ really_none?: boolean | null,
 note?: string | null, };
 
 /**
+ * An item whose answer keeps another from applying.
+ */
+export type Cause = { 
+/**
+ * Number of the deciding item.
+ */
+item: string, 
+/**
+ * What counts as its answer; none while it is unanswered, or does not apply itself.
+ */
+answer?: AnswerValue, };
+
+/**
  * One version of one checklist.
  */
 export type Checklist = { 
@@ -700,7 +718,36 @@ items: number,
 /**
  * Whether items and numbers are official.
  */
-official: boolean, };
+official: boolean, 
+/**
+ * `embedded`, `draft` or `released`.
+ */
+state: string, 
+/**
+ * Name of the office that signed it, where it came in from outside.
+ */
+signer?: string, };
+
+/**
+ * What was done to a checklist, and when the commit returned.
+ */
+export type ChecklistSaved = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, 
+/**
+ * What stands in the way of releasing it.
+ */
+problems: Array<ContentProblem>, };
 
 /**
  * A section of a checklist.
@@ -720,6 +767,15 @@ title: Wording,
 show_if?: Condition | null, };
 
 /**
+ * Keeps a draft.
+ */
+export type ChecklistSet = { 
+/**
+ * The checklist.
+ */
+checklist: Checklist, };
+
+/**
  * Fields of an answer that can be emptied.
  */
 export type ClearField = "own" | "confirmed" | "note" | "not_understood" | "hard_to_understand" | "not_applicable_because";
@@ -727,7 +783,7 @@ export type ClearField = "own" | "confirmed" | "note" | "not_understood" | "hard
 /**
  * What went wrong.
  */
-export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "own_card_missing" | "internal";
+export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "own_answer_differs" | "checklist_file" | "form_file_name" | "workbook_not_one" | "workbook_old" | "workbook_binary" | "workbook_password" | "workbook_macros" | "workbook_links" | "workbook_too_large" | "workbook_damaged" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "checklist_id_taken" | "checklist_released" | "checklist_not_released" | "checklist_problems" | "checklist_differs" | "not_a_checklist_pack" | "checklist_pack_damaged" | "checklist_signer_not_verified" | "own_card_missing" | "internal";
 
 /**
  * A remark of the supervising firm.
@@ -761,6 +817,90 @@ answer?: string | null,
  * When it was settled.
  */
 resolved_on?: Day | null, };
+
+/**
+ * Two items that mean the same, with what was answered to them.
+ */
+export type Compared = { 
+/**
+ * Number on the left.
+ */
+left: string, 
+/**
+ * Number on the right.
+ */
+right: string, 
+/**
+ * What counts on the left; none for an item that is unanswered or does not apply.
+ */
+left_answer?: AnswerValue, 
+/**
+ * What counts on the right.
+ */
+right_answer?: AnswerValue, 
+/**
+ * How the right stands to the left.
+ */
+agreement: Agreement, 
+/**
+ * In what the two items differ all the same.
+ */
+note?: Wording, };
+
+/**
+ * One side of a comparison.
+ */
+export type ComparedInterview = { 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * Position of the interviewee.
+ */
+interviewee: string, 
+/**
+ * Title of the list.
+ */
+list: Wording, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * Asks for comparisons.
+ */
+export type ComparisonGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * With the earlier survey that this one names, rather than between interviewees.
+ */
+earlier: boolean, };
+
+/**
+ * Two interviews side by side.
+ */
+export type ComparisonView = { 
+/**
+ * On the left, or earlier.
+ */
+left: ComparedInterview, 
+/**
+ * On the right, or now.
+ */
+right: ComparedInterview, 
+/**
+ * Items that mean the same.
+ */
+lines: Array<Compared>, 
+/**
+ * How many lines stand in each agreement.
+ */
+counts: { [key in string]: number }, };
 
 /**
  * A condition on answers.
@@ -914,6 +1054,28 @@ department?: string | null,
  * Position held.
  */
 position: string, };
+
+/**
+ * Something wrong with content: where, and what, as a key of the message catalogue.
+ */
+export type ContentProblem = { 
+/**
+ * Line in the file, counted from 1, where it is known.
+ */
+line: number | null, 
+/**
+ * Item or section, or the empty string for the whole file.
+ */
+place: string, 
+/**
+ * What is wrong: one of [`PROBLEMS`]; in the words of findings also `missing_rule`, `unknown_rule`,
+ * `missing_word`, `unknown_placeholder`, `different_placeholders`.
+ */
+problem: string, 
+/**
+ * What it is about: the text of the parser, an item, an option.
+ */
+detail: string, };
 
 /**
  * A civil day, `2026-11-21` on the wire.
@@ -1300,6 +1462,82 @@ reason?: string | null,
  * Note.
  */
 note?: string | null, };
+
+/**
+ * Reads a returned workbook without changing anything.
+ */
+export type FormPreview = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The interview whose own answers it holds.
+ */
+interview: InterviewId, 
+/**
+ * The workbook in base64.
+ */
+bytes: string, };
+
+/**
+ * Takes over rows of a returned workbook.
+ */
+export type FormTake = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The interview.
+ */
+interview: InterviewId, 
+/**
+ * The rows that were chosen.
+ */
+rows: Array<FormTakeRow>, };
+
+/**
+ * A row that was chosen.
+ */
+export type FormTakeRow = { 
+/**
+ * Number of the item.
+ */
+item: string, 
+/**
+ * The hospital's own answer.
+ */
+own?: AnswerValue, 
+/**
+ * Whether it replaces an own answer that says something else.
+ */
+replace?: boolean, 
+/**
+ * What was not understood.
+ */
+not_understood?: string, 
+/**
+ * What the hospital wrote as a note.
+ */
+note?: string, };
+
+/**
+ * What was taken over.
+ */
+export type FormTaken = { 
+/**
+ * Answers that were written.
+ */
+answers: number, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, 
+/**
+ * How far the interview has come.
+ */
+progress: Progress, };
 
 /**
  * Who founded the hospital.
@@ -1691,6 +1929,64 @@ side: Side,
 position: string, };
 
 /**
+ * What a returned form would change.
+ */
+export type Preview = { 
+/**
+ * Why it could not be read; then there are no rows.
+ */
+refusal?: Refusal | null, 
+/**
+ * Id of the checklist.
+ */
+list?: string | null, 
+/**
+ * Its version.
+ */
+version?: string | null, 
+/**
+ * Whether the list was recognised by its numbers only.
+ */
+by_numbers: boolean, 
+/**
+ * Who filled the form in.
+ */
+filled_by?: string | null, 
+/**
+ * When it was filled in, as it stands there.
+ */
+filled_on?: string | null, 
+/**
+ * Rows, in the order of the workbook.
+ */
+rows: Array<PreviewRow>, 
+/**
+ * Numbers of items without a row.
+ */
+missing: Array<string>, };
+
+/**
+ * A row and what it would change.
+ */
+export type PreviewRow = { 
+/**
+ * What it would do.
+ */
+state: RowState, 
+/**
+ * The row as it was read.
+ */
+row: ReturnedRow, 
+/**
+ * The hospital's own answer so far.
+ */
+existing?: AnswerValue | null, 
+/**
+ * Whether it says something about not understanding, or a remark, that is not there yet.
+ */
+brings_text: boolean, };
+
+/**
  * How a version follows from the one before it. An item with the same number in both is the same item.
  */
 export type Previous = { 
@@ -1727,6 +2023,19 @@ own: number,
  * Of these, confirmed as "don't know".
  */
 dont_know: number, };
+
+/**
+ * What an answer cell means.
+ */
+export type Reading = { "reading": "certain", 
+/**
+ * The answer.
+ */
+value: AnswerValue, } | { "reading": "ask", 
+/**
+ * What it may mean.
+ */
+suggestions: Array<AnswerValue>, } | { "reading": "unreadable" } | { "reading": "blank" };
 
 /**
  * The kinds of record in a survey, named alike in SQL, on the wire and in bundles.
@@ -1802,6 +2111,11 @@ export type RecoveryKeyMade = {
 recovery_key: string, };
 
 /**
+ * Why a workbook was not read as a form.
+ */
+export type Refusal = "newer_form" | "unknown_list" | "unknown_version" | "no_form" | "ambiguous";
+
+/**
  * A paper asked for.
  */
 export type Request = { 
@@ -1873,6 +2187,47 @@ export type RequestKind = "homework" | "vendor_enquiry";
 export type RequestOutcome = "open" | "received" | "not_submitted" | "could_not_be_provided" | "withdrawn";
 
 /**
+ * A row of a form that came back.
+ */
+export type ReturnedRow = { 
+/**
+ * Name of the sheet.
+ */
+sheet: string, 
+/**
+ * Row, counted from 1.
+ */
+row: number, 
+/**
+ * Number of the item; absent when no item has this number.
+ */
+item?: string | null, 
+/**
+ * What stands in the number column.
+ */
+number: string, 
+/**
+ * What stands in the answer cell.
+ */
+cell: string, 
+/**
+ * What that means.
+ */
+reading: Reading, 
+/**
+ * What was not understood.
+ */
+not_understood?: string | null, 
+/**
+ * Remark, and whatever stands in cells that this item does not use.
+ */
+note?: string | null, 
+/**
+ * What is odd about the row.
+ */
+flags?: Array<RowFlag>, };
+
+/**
  * A numbered revision of the deliverables.
  */
 export type Revision = { 
@@ -1892,6 +2247,16 @@ reason: string,
  * Note.
  */
 note?: string | null, };
+
+/**
+ * What is odd about a row.
+ */
+export type RowFlag = "duplicate" | "formula" | "day_unclear" | "unused_cell";
+
+/**
+ * What a row would do.
+ */
+export type RowState = "new" | "same" | "conflict" | "ask" | "unreadable" | "unknown_item" | "blank";
 
 /**
  * What was written, and when the commit returned.
@@ -1968,6 +2333,14 @@ answer: Kept<Answer> | null,
  * Whether it applies.
  */
 applies: boolean, 
+/**
+ * Why it does not apply: the items whose answers say so.
+ */
+because?: Array<Cause>, 
+/**
+ * The options that are offered, by id.
+ */
+options: Array<string>, 
 /**
  * The national figures beside it.
  */
@@ -2077,6 +2450,10 @@ unit_price_yen?: number | null,
  * Labour cap in yen when it differs from [`COST_CAP_YEN`].
  */
 cost_cap_yen?: number | null, 
+/**
+ * An earlier survey of the same hospital, with which answers are compared.
+ */
+earlier?: SurveyId | null, 
 /**
  * What the reader of the report should know about the survey as a whole.
  */
@@ -2418,10 +2795,16 @@ export interface Commands {
   visit_remove: { args: RecordRemove; view: Saved };
   /** Lists the visits. */
   visit_list: { args: InSurvey; view: Array<Kept<Visit>> };
-  /** Lists the checklists of this build. */
+  /** Lists the checklists of this build and the vault's own. */
   checklist_list: { args: Nothing; view: Array<ChecklistLine> };
   /** One checklist, whole. */
   checklist_get: { args: ChecklistGet; view: Checklist };
+  /** Keeps a checklist of the vault's own as a draft, and says what is wrong with it. */
+  checklist_set: { args: ChecklistSet; view: ChecklistSaved };
+  /** Releases a draft that has no problem; it never changes again. */
+  checklist_release: { args: ChecklistGet; view: ChecklistSaved };
+  /** Removes a draft. */
+  checklist_remove: { args: ChecklistGet; view: ChecklistSaved };
   /** Creates or changes an interview. */
   interview_set: { args: RecordSet<Interview>; view: Saved };
   /** Removes an interview that has no answers. */
@@ -2436,6 +2819,12 @@ export interface Commands {
   answer_remove: { args: RecordRemove; view: Saved };
   /** Lists the answers of all interviews. */
   answer_list: { args: InSurvey; view: Array<Kept<Answer>> };
+  /** Says what taking over a returned form would do, row by row. */
+  form_get: { args: FormPreview; view: Preview };
+  /** Takes over rows of a returned form as the hospital's own answers, all or none. */
+  form_set: { args: FormTake; view: FormTaken };
+  /** Answers side by side, between interviewees or with an earlier survey. */
+  comparison_list: { args: ComparisonGet; view: Array<ComparisonView> };
   /** Creates or changes a document request. */
   request_set: { args: RecordSet<Request>; view: Saved };
   /** Removes a document request. */
@@ -2549,6 +2938,17 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   in_use: { what: { ja: "ほかの記録から参照されているため、削除できません。", en: "Other records refer to this one, so it cannot be removed." }, do: { ja: "先に参照している記録を変更してください。", en: "Change the records that refer to it first." } },
   answer_does_not_fit: { what: { ja: "この項目の回答形式に合わない回答です。", en: "The answer does not fit the item." }, do: { ja: "項目に示された選択肢から選んでください。何も変更されていません。", en: "Choose one of the answers that the item offers. Nothing was changed." } },
   checklist_unknown: { what: { ja: "そのチェックリスト、またはその版がありません。", en: "There is no such checklist, or not in that version." }, do: { ja: "チェックリストの名前と版を確認してください。", en: "Check the id and the version of the checklist." } },
+  own_answer_differs: { what: { ja: "この項目には、病院の別の回答がすでにあります。何も変えていません。", en: "The hospital's own answer to this item says something else so far. Nothing was changed." }, do: { ja: "どちらを残すか選んでから、もう一度取り込んでください。", en: "Choose which of the two to keep and take the form over again." } },
+  checklist_file: { what: { ja: "このファイルは確認表として読めません（UTF-8のTOML、8 MB以下）。", en: "This file cannot be read as a checklist (TOML in UTF-8, at most 8 MB)." }, do: { ja: "checklists/README.md の書き方に合わせ、UTF-8で保存し直してください。", en: "Write it as checklists/README.md describes and save it in UTF-8." } },
+  form_file_name: { what: { ja: "記入用紙のファイル名は .xlsx か .pdf で終わる必要があります。何も作成していません。", en: "The name of a form has to end with .xlsx or .pdf. Nothing was made." }, do: { ja: "病院に入力してもらうなら .xlsx、印刷して渡すなら .pdf を付けてください。", en: "Use .xlsx for a form to be filled in on a computer and .pdf for one on paper." } },
+  workbook_not_one: { what: { ja: "このファイルはExcelブック（.xlsx）ではありません。何も変えていません。", en: "This file is not an Excel workbook (.xlsx). Nothing was changed." }, do: { ja: "病院から戻ったExcelファイルを選び直してください。", en: "Choose the Excel file that came back from the hospital." } },
+  workbook_old: { what: { ja: "古い形式（.xls）のブックは読み込みません。何も変えていません。", en: "Workbooks in the old format (.xls) are not read. Nothing was changed." }, do: { ja: "Excelで開き、「.xlsx」形式で保存し直してから選んでください。", en: "Open it in Excel, save it as .xlsx and choose that file." } },
+  workbook_binary: { what: { ja: "バイナリ形式（.xlsb）のブックは読み込みません。何も変えていません。", en: "Workbooks in the binary format (.xlsb) are not read. Nothing was changed." }, do: { ja: "Excelで開き、「.xlsx」形式で保存し直してから選んでください。", en: "Open it in Excel, save it as .xlsx and choose that file." } },
+  workbook_password: { what: { ja: "このブックはパスワードで保護されていて、読めません。何も変えていません。", en: "This workbook is protected with a password and cannot be read. Nothing was changed." }, do: { ja: "Excelでパスワードを外して保存し直してから選んでください。", en: "Remove the password in Excel, save it and choose that file." } },
+  workbook_macros: { what: { ja: "このブックはマクロを含むため読み込みません。何も変えていません。", en: "This workbook contains macros and is not read. Nothing was changed." }, do: { ja: "マクロなしの「.xlsx」形式で保存し直したものを病院に求めてください。", en: "Ask the hospital for a copy saved as .xlsx without macros." } },
+  workbook_links: { what: { ja: "このブックは外部のファイルやデータを参照しているため読み込みません。何も変えていません。", en: "This workbook refers to other files or data sources and is not read. Nothing was changed." }, do: { ja: "参照を値に置き換えて保存し直したものを病院に求めてください。", en: "Ask the hospital for a copy in which the links were replaced by values." } },
+  workbook_too_large: { what: { ja: "このブックは読み込める大きさを超えています。何も変えていません。", en: "This workbook is larger than what is read. Nothing was changed." }, do: { ja: "32 MB以下・200万セル以下のブックを選んでください。不要なシートを消すと小さくなります。", en: "Choose a workbook of at most 32 MB and 2 million cells; removing sheets that are not needed makes it smaller." } },
+  workbook_damaged: { what: { ja: "このブックは壊れているか、形式に合っていません。何も変えていません。", en: "This workbook is damaged or contradicts its format. Nothing was changed." }, do: { ja: "Excelで開けるか確かめ、保存し直すか、もう一度送ってもらってください。", en: "See whether Excel opens it; save it again or ask for it once more." } },
   evidence_refused: { what: { ja: "このファイルは証跡として取り込めません。", en: "This file cannot be kept as evidence." }, do: { ja: "JPEG・PNG・PDFで、中身が壊れていない64 MB以下のファイルを選んでください。", en: "Choose an undamaged JPEG, PNG or PDF file of at most 64 MB." } },
   vault_locked: { what: { ja: "保管庫が開いていません。", en: "No vault is open." }, do: { ja: "保管庫を開いてから、もう一度実行してください。", en: "Open the vault and try again." } },
   not_a_vault: { what: { ja: "このフォルダーは保管庫ではありません。", en: "The folder is not a vault." }, do: { ja: "保管庫のフォルダー（vault.toml があるもの）を選んでください。", en: "Choose the folder of a vault; it holds a file vault.toml." } },
@@ -2596,6 +2996,14 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   recovery_key_typo: { what: { ja: "復旧キーに打ち間違いがあります。", en: "The recovery key is mistyped." }, do: { ja: "示された区切りを、印刷したものと見比べて入力し直してください。", en: "Compare the group shown with the printed key and type it again." } },
   registry_damaged: { what: { ja: "保管庫の台帳（registry.db）が壊れています。", en: "The vault's registry is damaged." }, do: { ja: "バックアップから registry.db を戻してください。調査ファイルには触れていません。", en: "Bring registry.db back from a backup. The survey files were not touched." } },
   survey_exists: { what: { ja: "同じ番号の調査が既にあります。", en: "There is a survey with this id already." }, do: { ja: "別の調査として作り直すか、既にある調査を開いてください。何も変更されていません。", en: "Open that survey, or create another. Nothing was changed." } },
+  checklist_id_taken: { what: { ja: "その名前は、巡回に組み込まれているチェックリストの名前です。", en: "That id belongs to a checklist that comes with Junkai." }, do: { ja: "別の名前を付けてください。何も変更されていません。", en: "Give it another id. Nothing was changed." } },
+  checklist_released: { what: { ja: "この版は公開済みのため、変更も削除もできません。", en: "This version was released, so it can be neither changed nor removed." }, do: { ja: "直すときは、前の版からの対応を書いて、新しい版を作ってください。", en: "To correct it, make a new version that says what became of its items." } },
+  checklist_not_released: { what: { ja: "このチェックリストは下書きです。", en: "The checklist is a draft." }, do: { ja: "公開してから、聞き取りや書き出しに使ってください。何も変更されていません。", en: "Release it first, then hold interviews on it or share it. Nothing was changed." } },
+  checklist_problems: { what: { ja: "チェックリストに直すべき箇所があるため、公開も取り込みもできません。", en: "The checklist has problems, so it can be neither released nor taken in." }, do: { ja: "示された箇所を直してください。他所のチェックリストなら、作成元に直してもらってください。何も変更されていません。", en: "Correct the places shown; if it came from somebody else, ask them to. Nothing was changed." } },
+  checklist_differs: { what: { ja: "同じ名前と版で、内容の異なるチェックリストが既にあります。", en: "There is another checklist under the same id and version already." }, do: { ja: "作成元に確認し、版を変えて作り直してもらってください。何も変更されていません。", en: "Ask its maker to give it a new version. Nothing was changed." } },
+  not_a_checklist_pack: { what: { ja: "チェックリストの共有ファイルではありません。", en: "The file is not a checklist pack." }, do: { ja: "拡張子 .junkai-checklist のファイルを選んでください。", en: "Choose a file that ends in .junkai-checklist." } },
+  checklist_pack_damaged: { what: { ja: "共有ファイルが壊れているか、書き換えられています。", en: "The checklist pack is damaged or was altered." }, do: { ja: "使わずに、送り主にもう一度送ってもらってください。何も取り込まれていません。", en: "Do not use it; ask the sender to send it again. Nothing was taken in." } },
+  checklist_signer_not_verified: { what: { ja: "このチェックリストに署名した相手のカードが未確認か、使用停止になっています。", en: "The card of whoever signed the checklist is not verified, or no longer to be used." }, do: { ja: "相手と指紋を読み合わせ、カードを確認済みにしてから取り込んでください。何も取り込まれていません。", en: "Compare the fingerprint with its owner and mark the card as verified first. Nothing was taken in." } },
   own_card_missing: { what: { ja: "自社の連絡先カードがまだありません。", en: "This office has no contact card yet." }, do: { ja: "`junkai card new --vault` でカードを作ってから、もう一度実行してください。", en: "Make one with `junkai card new --vault` and try again." } },
   internal: { what: { ja: "予期しない問題が起きました。保存済みの内容は失われていません。", en: "Something unforeseen happened. What was saved is not lost." }, do: { ja: "もう一度開いてください。続く場合は、表示された参照番号を開発元に伝えてください。", en: "Open the vault again. If it happens again, tell the maker the reference shown." } },
 };
