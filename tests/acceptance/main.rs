@@ -4,9 +4,11 @@
 
 mod bad_input;
 mod checklists;
+mod comparison;
 mod content;
 mod contract;
 mod documents;
+mod forms;
 mod story_a_hospital_wants_everything_erased;
 mod story_a_survey_from_empty_folder_to_opened_bundle;
 mod story_every_answer_is_on_disk_when_it_says_saved;

@@ -879,7 +879,7 @@ survey: SurveyId,
 /**
  * With the earlier survey that this one names, rather than between interviewees.
  */
-earlier: boolean, };
+earlier?: boolean, };
 
 /**
  * Two interviews side by side.

@@ -16,6 +16,8 @@ wire! {
         /// The survey.
         survey: SurveyId,
         /// With the earlier survey that this one names, rather than between interviewees.
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
         earlier: bool,
     }
     /// One side of a comparison.

@@ -54,7 +54,10 @@ impl<'a> Comparison<'a> {
     /// How many lines stand in each agreement, in the order of [`Agreement::ALL`](crate::record::Choice::ALL).
     pub fn counts(&self) -> Vec<u32> {
         let count = |agreement: &Agreement| self.lines.iter().filter(|l| l.agreement == *agreement).count();
-        Agreement::ALL.iter().map(|a| u32::try_from(count(a)).unwrap_or(u32::MAX)).collect()
+        Agreement::ALL
+            .iter()
+            .map(|a| u32::try_from(count(a)).unwrap_or(u32::MAX))
+            .collect()
     }
 }
 
@@ -64,7 +67,10 @@ fn interviewed<'a>(snapshot: &'a Snapshot, lists: &'a [Checklist]) -> Vec<Interv
         let list = lists
             .iter()
             .find(|l| l.id == interview.checklist && l.version == interview.checklist_version)?;
-        let answers = snapshot.answers.iter().filter(|a| a.record.interview.0 == kept.id);
+        let answers = snapshot
+            .answers
+            .iter()
+            .filter(|a| a.record.interview.0 == kept.id);
         Some(Interviewed {
             id: kept.id,
             interview,
@@ -115,10 +121,16 @@ pub fn since<'a>(
 /// Items of `old` that are items of `new`: by versions of one list, or by a map.
 fn pairs(old: &Checklist, new: &Checklist, lists: &[Checklist], maps: &[ListMap]) -> Option<Vec<ItemPair>> {
     if let Some(pairs) = succession(old, new, lists) {
-        let pair = |(left, right)| ItemPair { left, right, note: None };
+        let pair = |(left, right)| ItemPair {
+            left,
+            right,
+            note: None,
+        };
         return Some(pairs.into_iter().map(pair).collect());
     }
     // Maps between audiences of one time connect different interviewees, not two times.
-    let map = maps.iter().find(|m| m.left.is(old) && m.right.is(new) && old.audience == new.audience)?;
+    let map = maps
+        .iter()
+        .find(|m| m.left.is(old) && m.right.is(new) && old.audience == new.audience)?;
     Some(map.pairs.clone())
 }

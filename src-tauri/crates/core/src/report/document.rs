@@ -108,7 +108,9 @@ impl Chart {
         };
         Table {
             caption: Some(self.caption.clone()),
-            columns: std::iter::once(column("", 4.0, Align::Left)).chain(parts).collect(),
+            columns: std::iter::once(column("", 4.0, Align::Left))
+                .chain(parts)
+                .collect(),
             rows: self.bars.iter().map(row).collect(),
         }
     }

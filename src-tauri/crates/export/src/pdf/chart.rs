@@ -64,7 +64,14 @@ fn legend(flow: &mut Flow<'_>, chart: &Chart, shown: &[usize]) {
         }
         let y = flow.y;
         let page = flow.page();
-        page.rect(x, y + 3.0, 8.0, 8.0, Some(SHADES[part % SHADES.len()]), Some(HAIR));
+        page.rect(
+            x,
+            y + 3.0,
+            8.0,
+            8.0,
+            Some(SHADES[part % SHADES.len()]),
+            Some(HAIR),
+        );
         page.text(x + 12.0, y + baseline(SIZE, step), SIZE, false, QUIET, word);
         x += wide;
     }
@@ -93,12 +100,23 @@ fn draw_bar(flow: &mut Flow<'_>, bar: &Bar, most: u32) {
         }
         let (wide, number) = (n as f32 * unit, n.to_string());
         let shade = part % SHADES.len();
-        let color = if DARK[shade] { Color(0xFF, 0xFF, 0xFF) } else { TEXT };
+        let color = if DARK[shade] {
+            Color(0xFF, 0xFF, 0xFF)
+        } else {
+            TEXT
+        };
         let free = wide - flow.width(&number, SIZE, false);
         let page = flow.page();
         page.rect(x, top, wide, HIGH, Some(SHADES[shade]), Some(HAIR));
         if free > 1.0 {
-            page.text(x + free / 2.0, top + baseline(SIZE, HIGH), SIZE, false, color, &number);
+            page.text(
+                x + free / 2.0,
+                top + baseline(SIZE, HIGH),
+                SIZE,
+                false,
+                color,
+                &number,
+            );
         }
         x += wide;
     }

@@ -43,8 +43,16 @@ impl<'a> ItemAnswer<'a> {
             ];
             c.pattern("paren", &values)
         };
-        let causes = self.held.because.get(self.no).map(Vec::as_slice).unwrap_or_default();
-        c.pattern("not_counted_because", &[("text", &c.join(causes.iter().map(cause)))])
+        let causes = self
+            .held
+            .because
+            .get(self.no)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        c.pattern(
+            "not_counted_because",
+            &[("text", &c.join(causes.iter().map(cause)))],
+        )
     }
 
     fn stage(&self) -> &'static str {
@@ -89,7 +97,10 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
         vec![
             Field::cell("no", |c, a: &Self| {
                 let derived = a.item.is_some_and(|i| i.derived) && a.held.list.is_some_and(|l| l.official);
-                let printed = a.item.and_then(|item| item.official_no.as_deref()).unwrap_or(a.no);
+                let printed = a
+                    .item
+                    .and_then(|item| item.official_no.as_deref())
+                    .unwrap_or(a.no);
                 Cell::text(format!(
                     "{printed}{}",
                     if derived { c.say("derived_item") } else { "" }

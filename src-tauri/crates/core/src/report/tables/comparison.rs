@@ -1,7 +1,7 @@
 //! Answers side by side: between lists of one survey, and since an earlier one; as a table and as a chart.
 //!
-//! Invariant: table and chart come from the same comparison, so they count the same; items that neither side answered
-//! are counted and not listed.
+//! Invariant: table and chart come from the same comparison, so they count the same; items that both sides answered
+//! alike, or neither did, are counted and not listed.
 
 use super::super::context::Context;
 use super::super::document::{Bar, Cell, Chart};
@@ -15,7 +15,11 @@ pub(in crate::report) const CHARTS: [&str; 2] = [AcrossLists::NAME, SinceEarlier
 
 /// The chart called `name`; none where there is nothing to count.
 pub(in crate::report) fn chart(name: &str, c: &Context<'_>) -> Option<Chart> {
-    let compared = if name == AcrossLists::NAME { between(c) } else { earlier(c) };
+    let compared = if name == AcrossLists::NAME {
+        between(c)
+    } else {
+        earlier(c)
+    };
     let bars: Vec<Bar> = compared
         .iter()
         .filter(|comparison| !comparison.lines.is_empty())
@@ -42,7 +46,13 @@ fn earlier<'a>(c: &Context<'a>) -> Vec<Comparison<'a>> {
         .collect()
 }
 
+/// Whose answers; the lists as well where one person answered both.
 fn heading(c: &Context<'_>, comparison: &Comparison<'_>) -> String {
+    let (left, right) = (comparison.left.interview, comparison.right.interview);
+    if left.interviewee != right.interviewee {
+        let values = [("left", left.interviewee.as_str()), ("right", &right.interviewee)];
+        return c.pattern("beside", &values);
+    }
     let side = |list: &Checklist, who: &str| {
         c.pattern("paren", &[("text", who), ("detail", list.title.get(c.lang))])
     };
@@ -64,8 +74,19 @@ impl<'a> Pair<'a> {
         for comparison in comparisons {
             let group = heading(c, &comparison);
             let (left, right) = (comparison.left.list, comparison.right.list);
-            let told = comparison.lines.into_iter().filter(|l| l.agreement != Agreement::Unanswered);
-            let mut told = told.map(|compared| Line::Body(Self { left, right, compared })).peekable();
+            let told = comparison
+                .lines
+                .into_iter()
+                .filter(|l| l.agreement != Agreement::Unanswered);
+            let mut told = told
+                .map(|compared| {
+                    Line::Body(Self {
+                        left,
+                        right,
+                        compared,
+                    })
+                })
+                .peekable();
             if told.peek().is_some() {
                 lines.push(Line::Group(group));
                 lines.extend(told);
@@ -84,7 +105,9 @@ impl<'a> Pair<'a> {
     }
 
     fn answer(c: &Context<'_>, list: &Checklist, no: &str, value: Option<&AnswerValue>) -> Cell {
-        Cell::text(value.map_or(c.say("not_asked").to_owned(), |value| c.answer(list.item(no), value)))
+        Cell::text(value.map_or(c.say("not_asked").to_owned(), |value| {
+            c.answer(list.item(no), value)
+        }))
     }
 }
 

@@ -120,7 +120,10 @@ fn earlier(c: &Context<'_>, id: crate::SurveyId) -> String {
     let Some(earlier) = at_hand.map(|snapshot| &snapshot.survey) else {
         return c.say("earlier_not_at_hand").to_owned();
     };
-    let day = earlier.period_start.map(|day| day.display(c.lang)).unwrap_or_default();
+    let day = earlier
+        .period_start
+        .map(|day| day.display(c.lang))
+        .unwrap_or_default();
     c.pattern("earlier_survey", &[("text", &earlier.firm), ("detail", &day)])
 }
 
