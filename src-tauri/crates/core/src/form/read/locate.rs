@@ -124,9 +124,6 @@ fn headed<'a>(sheet: &'a Sheet, row: u32, known: &BTreeMap<String, ColumnKind>) 
 impl Page<'_> {
     /// The rows below the headings, each with the number that stands in it.
     pub(super) fn rows(&self) -> Vec<(u32, String)> {
-        let Some(column) = self.columns.get(&ColumnKind::Number) else {
-            return Vec::new();
-        };
         let rows: BTreeSet<u32> = self
             .sheet
             .cells
@@ -134,8 +131,17 @@ impl Page<'_> {
             .map(|((row, _), _)| *row)
             .collect();
         rows.into_iter()
-            .map(|row| (row, self.sheet.text(row, *column)))
+            .map(|row| (row, self.text(row, ColumnKind::Number)))
             .collect()
+    }
+
+    /// The cell itself: looking through merged areas for every row would take too long in a sheet full of them.
+    fn text(&self, row: u32, kind: ColumnKind) -> String {
+        let cell = self
+            .columns
+            .get(&kind)
+            .and_then(|column| self.sheet.cells.get(&(row, *column)));
+        cell.map(|cell| cell.value.display()).unwrap_or_default()
     }
 }
 
@@ -166,9 +172,16 @@ fn by_numbers<'l>(lists: &'l [Checklist], pages: &[Page<'_>]) -> Result<&'l Chec
     if pages.is_empty() {
         return Err(Refusal::NoForm);
     }
+    let mut asked: BTreeMap<String, String> = BTreeMap::new();
+    for page in pages {
+        for (row, no) in page.rows() {
+            let question = squashed(&page.text(row, ColumnKind::Question));
+            asked.entry(number(&no)).or_insert(question);
+        }
+    }
     let mut scores: Vec<((usize, usize), &Checklist)> = lists
         .iter()
-        .map(|list| (score(list, pages), list))
+        .map(|list| (score(list, &asked), list))
         .filter(|((numbers, _), list)| *numbers > 0 && *numbers * 2 >= list.items.len())
         .collect();
     scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -180,23 +193,14 @@ fn by_numbers<'l>(lists: &'l [Checklist], pages: &[Page<'_>]) -> Result<&'l Chec
 }
 
 /// How many items of the list have a row with their number, and how many of these with their question.
-fn score(list: &Checklist, pages: &[Page<'_>]) -> (usize, usize) {
+fn score(list: &Checklist, asked: &BTreeMap<String, String>) -> (usize, usize) {
     let (mut numbers, mut questions) = (0, 0);
     for item in &list.items {
-        let no = number(&item.no);
-        let row = pages.iter().find_map(|page| {
-            let found = page.rows().into_iter().find(|(_, text)| number(text) == no);
-            found.map(|(row, _)| (page, row))
-        });
-        let Some((page, row)) = row else { continue };
-        numbers += 1;
-        let asked = page.columns.get(&ColumnKind::Question);
-        let asked = asked.map(|column| squashed(&page.sheet.text(row, *column)));
-        let says = |text: &String| {
-            asked
-                .as_ref()
-                .is_some_and(|asked| asked.starts_with(&squashed(text)))
+        let Some(question) = asked.get(&number(&item.no)) else {
+            continue;
         };
+        numbers += 1;
+        let says = |text: &str| question.starts_with(&squashed(text));
         questions += usize::from(says(&item.text.ja) || says(&item.text.en));
     }
     (numbers, questions)

@@ -24,6 +24,9 @@ use locate::{Hidden, Page};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Rows in which a sheet says who filled it in.
+const LABELS_WITHIN: u32 = 60;
+
 /// A form that came back.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct Returned {
@@ -216,7 +219,10 @@ fn beside_label(book: &Workbook, words: &FormWords, key: &str) -> Option<String>
     let labels = [crate::Lang::Ja, crate::Lang::En].map(|lang| squashed(words.get(key, lang)));
     let sheets = book.sheets.iter();
     sheets
-        .flat_map(|sheet| sheet.cells.iter().map(move |(at, cell)| (sheet, *at, cell)))
+        .flat_map(|sheet| {
+            let near = sheet.cells.range((0, 0)..(LABELS_WITHIN, 0));
+            near.map(move |(at, cell)| (sheet, *at, cell))
+        })
         .filter(|(_, _, cell)| labels.contains(&squashed(&cell.value.display())))
         .find_map(|(sheet, (row, column), _)| {
             let next = sheet.cells.range((row, column + 1)..(row + 1, 0)).next()?;

@@ -386,7 +386,7 @@ fn rows_are_found_wherever_they_went() {
     for answer in &answers {
         let value = answer.own.clone().expect("it was answered");
         assert!(
-            certain.contains(&(&format!("{}", answer.item), &Reading::Certain { value })),
+            certain.contains(&(answer.item.as_str(), &Reading::Certain { value })),
             "the answer to {} is found",
             answer.item
         );
@@ -459,6 +459,29 @@ fn a_table_and_words_in_its_cell_are_weighed() {
         Reading::Blank,
         "pointing at an empty table is no answer"
     );
+}
+
+#[test]
+fn who_filled_it_in_is_read_from_the_first_page() {
+    let (list, words) = (varied(), words());
+    let form = Form::new(&list, words, &FormArgs::default(), &[]);
+    let mut book = workbook(&form);
+    let mut cover = Sheet {
+        name: form.sheets[0].clone(),
+        ..Sheet::default()
+    };
+    for (row, label) in (4u32..).zip(&form.filled) {
+        put(&mut cover, row, 0, label);
+    }
+    put(&mut cover, 4, 1, "総務課 主任");
+    book.sheets.insert(0, cover);
+    let returned = read_back(&[list], words, &book);
+    assert_eq!(
+        returned.filled_by.as_deref(),
+        Some("総務課 主任"),
+        "beside its label"
+    );
+    assert_eq!(returned.filled_on, None, "nothing stands beside the other");
 }
 
 #[test]
