@@ -8,11 +8,11 @@ use super::column::Columns;
 use super::grid::Grid;
 use super::number::{Given, Numbered, settle};
 use super::rows::{Found, Rows, read};
-use super::spelling::{folded, one_line};
+use super::spelling::{clean, folded, one_line};
 use super::{MOST_ITEMS, Mapped, MappedRow, Mapping, MappingProblem, RowProblem, SheetMapping, SheetProblem};
 use crate::checklist::{AnswerKind, Checklist, ChecklistSection, Item};
 use crate::record::Choice as _;
-use crate::workbook::Workbook;
+use crate::workbook::{Sheet, Workbook};
 use crate::{Lang, Wording};
 use std::collections::{HashMap, HashSet};
 
@@ -80,14 +80,13 @@ fn both(text: &Wording) -> Option<Wording> {
     }
 }
 
-fn one(
-    mapping: &Mapping,
+/// The sheet and its columns, unless something stands in the way.
+fn place<'a>(
     of: &SheetMapping,
-    id: &str,
-    workbook: &Workbook,
-    mapped: &mut Mapped,
-) -> Option<Checklist> {
-    let mut problems = Vec::new();
+    workbook: &'a Workbook,
+    problems: &mut Vec<SheetProblem>,
+) -> Option<(&'a Sheet, Columns)> {
+    let before = problems.len();
     let mut stop = |problem, detail: &str| problems.push(problem_of(&of.sheet, problem, detail));
     let sheet = workbook.sheets.iter().find(|s| s.name == of.sheet);
     if sheet.is_none() {
@@ -95,45 +94,46 @@ fn one(
     }
     let columns = Columns::of(of);
     if let Err((unknown, twice)) = &columns {
-        unknown
-            .iter()
-            .for_each(|field| stop(MappingProblem::UnknownColumn, field));
-        twice
-            .iter()
-            .for_each(|field| stop(MappingProblem::ColumnTwice, field));
+        for field in unknown {
+            stop(MappingProblem::UnknownColumn, field);
+        }
+        for field in twice {
+            stop(MappingProblem::ColumnTwice, field);
+        }
     }
     if of.last_row.is_some_and(|last| last <= of.header_row) {
         stop(MappingProblem::NoRows, "last_row");
     }
-    let ready = problems.is_empty();
-    mapped.problems.append(&mut problems);
-    let (Some(sheet), Ok(columns), true) = (sheet, columns, ready) else {
-        return None;
-    };
+    let ready = problems.len() == before;
+    sheet.zip(columns.ok()).filter(|_| ready)
+}
+
+fn one(
+    mapping: &Mapping,
+    of: &SheetMapping,
+    id: &str,
+    workbook: &Workbook,
+    mapped: &mut Mapped,
+) -> Option<Checklist> {
+    let (sheet, columns) = place(of, workbook, &mut mapped.problems)?;
     let grid = Grid::new(sheet, columns.all());
     let title = both(&mapping.title).unwrap_or_default();
-    let name = one_line(&super::spelling::clean(&sheet.name));
-    let untitled = if name.is_empty() {
-        title.ja.clone()
-    } else {
-        name.clone()
-    };
-    let mut rows = read(&grid, &columns, of, &untitled);
+    let name = one_line(&clean(&sheet.name));
+    let untitled = if name.is_empty() { &title.ja } else { &name };
+    let mut rows = read(&grid, &columns, of, untitled);
     let heading = of.header_row.checked_sub(1).zip(columns.answer);
     let heading = heading
         .map(|(row, column)| grid.filled(row, column))
         .unwrap_or_default();
     let items = items(&mut rows, of, &heading);
     mapped.rows.append(&mut rows.rows);
-    if rows.too_many {
-        let problem = problem_of(&of.sheet, MappingProblem::TooManyItems, &MOST_ITEMS.to_string());
-        mapped.problems.push(problem);
-        return None;
-    }
-    if items.is_empty() {
-        mapped
-            .problems
-            .push(problem_of(&of.sheet, MappingProblem::NoItems, ""));
+    let stop = if rows.too_many {
+        Some((MappingProblem::TooManyItems, MOST_ITEMS.to_string()))
+    } else {
+        items.is_empty().then(|| (MappingProblem::NoItems, String::new()))
+    };
+    if let Some((problem, detail)) = stop {
+        mapped.problems.push(problem_of(&of.sheet, problem, &detail));
         return None;
     }
     let title = if mapping.sheets.len() == 1 || name.is_empty() {

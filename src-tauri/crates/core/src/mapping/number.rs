@@ -6,7 +6,7 @@
 use super::RowProblem;
 use super::spelling::{dashed, folded};
 use crate::workbook::{SheetCell, SheetValue};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest text that can be a number.
@@ -105,7 +105,7 @@ pub(super) fn settle(items: &[Numbered], titles: &[String]) -> Vec<Given> {
     let restarts = begin_anew(items);
     let prefixes = prefixes(items, titles);
     let mut given: Vec<Given> = vec![Given::default(); items.len()];
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     // What stands there comes first; numbers of ours take what is left.
     for (item, given) in items.iter().zip(&mut given) {
         let Some(number) = &item.number else { continue };
@@ -114,8 +114,8 @@ pub(super) fn settle(items: &[Numbered], titles: &[String]) -> Vec<Given> {
             no = format!("{}-{no}", prefixes.get(item.section).map_or("", String::as_str));
             given.problems.push(RowProblem::NumberPrefixed);
         }
-        if !taken.insert(folded(&no)) {
-            no = next_free(&no, &mut taken);
+        if !taken.take(&no) {
+            no = taken.next(&no);
             given.problems.push(RowProblem::NumberRepeated);
         }
         if number.was_date {
@@ -134,7 +134,7 @@ pub(super) fn settle(items: &[Numbered], titles: &[String]) -> Vec<Given> {
         }
         given.derived = true;
         if numbered {
-            given.no = next_free(&before, &mut taken);
+            given.no = taken.next(&before);
             given.problems.push(if item.shares {
                 RowProblem::NumberShared
             } else {
@@ -147,14 +147,34 @@ pub(super) fn settle(items: &[Numbered], titles: &[String]) -> Vec<Given> {
     given
 }
 
-fn next_free(no: &str, taken: &mut HashSet<String>) -> String {
-    let mut at = if no == "0" { 1 } else { 2 };
-    loop {
-        let next = format!("{no}-{at}");
-        if taken.insert(folded(&next)) {
-            return next;
+/// Numbers that items have, and how far those of ours have got behind each.
+#[derive(Default)]
+struct Taken {
+    numbers: HashSet<String>,
+    reached: HashMap<String, u32>,
+}
+
+impl Taken {
+    /// Whether nobody had the number.
+    fn take(&mut self, no: &str) -> bool {
+        self.numbers.insert(folded(no))
+    }
+
+    /// Takes the next free number behind `no`.
+    fn next(&mut self, no: &str) -> String {
+        let mut at = self
+            .reached
+            .get(no)
+            .copied()
+            .unwrap_or(if no == "0" { 0 } else { 1 });
+        loop {
+            at += 1;
+            let next = format!("{no}-{at}");
+            if self.take(&next) {
+                self.reached.insert(no.to_owned(), at);
+                return next;
+            }
         }
-        at += 1;
     }
 }
 

@@ -160,6 +160,12 @@ fn the_rows_say_why_they_were_taken_so() {
         ],
         "the second sheet"
     );
+}
+
+#[test]
+fn merged_headings_and_names_written_down_become_sections() {
+    let book = three_sheets();
+    let made = mapped(&guessed(&book), &book);
     assert_eq!(
         items(&made.lists[1]),
         [
