@@ -35,14 +35,16 @@ export function call(window, name, args = {}) {
   return window.run("return window.__TAURI_INTERNALS__.invoke('ipc', { name: args[0], args: args[1] });", name, args);
 }
 
-/** From anywhere in a survey to an interview on `list` that has just begun. */
-export async function beginInterview(window, list, interviewee) {
+/** From anywhere in a survey to an interview on `list` that has just begun. `filled` is told before it does. */
+export async function beginInterview(window, list, interviewee, filled = async () => {}) {
   await window.click("[data-testid=stage-interviews]");
   await eventually(15_000, "the list of interviews", () => window.find("[data-testid=new-interview]"));
   await window.click("[data-testid=new-interview]");
   await window.click(`input[type=radio][value="${list.id}/${list.version}"]`);
   await window.run("document.querySelector('[name=interviewee]').focus();");
-  await window.press(...interviewee, "Enter");
+  await window.press(...interviewee);
+  await filled();
+  await window.press("Enter");
   return until(window, `the interview on ${list.id}`, (seen) => seen.no !== null && seen.confirmed === 0);
 }
 
@@ -66,14 +68,16 @@ export function keysFor(kind) {
   }
 }
 
-/** Answers every item that applies, from the present one on and then whatever is left, and gives the last sight. */
-export async function answerAll(window) {
+/** Answers every item that applies, from the present one on and then whatever is left, and gives the last sight.
+ * `answered` is told of each item. */
+export async function answerAll(window, answered = async () => {}) {
   let seen = await see(window);
   for (let round = 0; round < 5; round += 1) {
     for (;;) {
       const before = seen;
       if (before.focusLost) throw new Error(`at ${before.no} the focus is nowhere`);
       await window.press(...keysFor(before.kind));
+      await answered(before);
       await window.press("j");
       seen = await see(window);
       if (seen.no === before.no) break;

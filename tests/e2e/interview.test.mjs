@@ -88,6 +88,11 @@ describe("an interview in the window", { timeout: 900_000 }, () => {
     await window.run("document.documentElement.dataset.theme = 'contrast';");
     await picture(t, "interview-contrast-en");
     await window.run("delete document.documentElement.dataset.theme;");
+    await window.resize(1024, 700);
+    await picture(t, "interview-small-en");
+    const wide = await window.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
+    assert.equal(wide, 0, "at the smallest size nothing lies outside");
+    await window.resize(1280, 800);
     await picture(t, "interview-en");
     await window.click("input[value=ja]");
   });
@@ -95,7 +100,7 @@ describe("an interview in the window", { timeout: 900_000 }, () => {
   it("lets an item appear when the item that it hangs on is answered, and keeps its answer when it goes again", async (t) => {
     const lists = await call(window, "checklist_list");
     const [list, gate, hidden] = await gated(lists);
-    await beginInterview(window, list, "tester");
+    await beginInterview(window, list, "tester", () => picture(t, "new-interview-ja"));
     await goTo(gate.no);
     const before = await see(window);
     await window.press("1");
@@ -119,10 +124,15 @@ describe("an interview in the window", { timeout: 900_000 }, () => {
   it("goes from the first item to the last on every checklist", async (t) => {
     const lists = await call(window, "checklist_list");
     assert.ok(lists.length >= 3, "there are checklists");
+    const kinds = new Set();
     for (const list of lists) {
       const begun = await beginInterview(window, list, "tester");
       const from = Date.now();
-      const done = await answerAll(window);
+      const done = await answerAll(window, async ({ kind, no }) => {
+        if (kinds.has(kind)) return;
+        kinds.add(kind);
+        await picture(t, `kind-${kind}-${no}`);
+      });
       assert.equal(done.confirmed, done.applicable, `${list.id} is complete`);
       assert.ok(done.applicable > 0 && begun.applicable > 0, `${list.id} has items that apply`);
       t.diagnostic(`${list.id}/${list.version}: ${done.confirmed} of ${list.items} items in ${Date.now() - from} ms`);

@@ -44,6 +44,11 @@ export class Session {
     await ask("POST", `${this.#base}/element/${await this.find(css)}/click`, {});
   }
 
+  /** Gives the window a size. */
+  resize(width, height) {
+    return ask("POST", `${this.#base}/window/rect`, { x: 0, y: 0, width, height });
+  }
+
   /** Presses and lets go of each key in turn, wherever the focus is: characters, or names such as "Enter". */
   async press(...keys) {
     const actions = keys.flatMap((key) => {

@@ -127,7 +127,7 @@ export const en = {
     dont_know: "Don't know",
     noted: "With note",
     differs: "Differs",
-    hidden: "Does not apply",
+    hidden: "Hidden",
     count: (name: string, count: string) => `${name} ${count}`,
   },
   answer: {
