@@ -2,7 +2,7 @@ import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import App from "../App.svelte";
 import { table } from "../features/interview/fixture";
-import type { Backend } from "../lib/ipc/client";
+import { CommandError, type Backend } from "../lib/ipc/client";
 import { fakeBackend } from "../lib/ipc/fake";
 import type { Interview } from "../lib/ipc/generated";
 
@@ -136,6 +136,20 @@ describe("workbench", () => {
     await settled();
     expect(behind.answers.get("6")?.record.confirmed).toEqual({ kind: "yes_no_date", value: false });
     expect(test("item").dataset.no, "the item being talked about stays").toBe("1");
+  });
+
+  it("does not let go of an answer that could not be saved", async () => {
+    const { behind } = await openInterview();
+    behind.refuse = new CommandError("disk_full");
+    await key("2");
+    await key("j");
+    await click("stage-interviews");
+    expect(test("saved").dataset.state).toBe("failed");
+    expect(test("item").dataset.no, "back at the item that is not saved").toBe("1");
+    behind.refuse = null;
+    await click("stage-interviews");
+    expect(document.querySelector("[data-testid=item]"), "now nothing is lost by leaving").toBeNull();
+    expect(behind.answers.get("1")?.record.confirmed).toEqual({ kind: "yes_no", value: false });
   });
 
   it("says what is missing before it begins an interview", async () => {

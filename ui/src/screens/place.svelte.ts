@@ -1,6 +1,7 @@
 // Where the person is in the vault: at the surveys, at the interviews of one, or in one of these.
 //
-// Invariant: whoever leaves a place has its texts sent and its clock stopped before the next place opens.
+// Invariant: whoever leaves a place has its texts sent and its clock stopped before the next place opens. What could
+// not be saved holds the person back, at the item that it belongs to, since leaving would lose it.
 import type { Backend } from "../lib/ipc/client";
 import type { Saving } from "../lib/saving.svelte";
 import { Clock, type Pauses } from "../features/interview/clock.svelte";
@@ -38,7 +39,7 @@ export class Place {
   async openInterview(id: string): Promise<void> {
     const survey = this.interviews?.survey;
     if (survey === undefined) return;
-    await this.#leaveInterview();
+    if (!(await this.#leaveInterview())) return;
     const sheet = new Sheet(this.#backend, this.#saving, survey, id);
     const requests = new Requests(this.#backend, this.#saving, survey, id);
     const open = { sheet, course: new Course(sheet), clock: new Clock(sheet, this.#pauses), requests };
@@ -49,21 +50,26 @@ export class Place {
 
   /** Back to the interviews of the survey. */
   async toInterviews(): Promise<void> {
-    await this.#leaveInterview();
-    await this.interviews?.load();
+    if (await this.#leaveInterview()) await this.interviews?.load();
   }
 
   /** Back to the surveys. */
   async toSurveys(): Promise<void> {
-    await this.#leaveInterview();
-    this.interviews = null;
+    if (await this.#leaveInterview()) this.interviews = null;
   }
 
-  async #leaveInterview(): Promise<void> {
+  /** Whether there is nothing left to lose. */
+  async #leaveInterview(): Promise<boolean> {
     const leaving = this.interview;
-    if (!leaving) return;
+    if (!leaving) return true;
     await leaving.sheet.settle();
+    const { unsaved } = leaving.sheet;
+    if (unsaved) {
+      leaving.course.goTo(unsaved.no);
+      return false;
+    }
     await leaving.clock.pause();
     this.interview = null;
+    return true;
   }
 }

@@ -48,6 +48,8 @@ export interface Table {
   sent: AnswerSet[];
   /** Refuses the next change of an answer so. */
   refuseNext: CommandError | null;
+  /** Refuses every change of an answer so, for as long as it stands. */
+  refuse: CommandError | null;
 }
 
 /** A backend over the small list, and the table behind it. */
@@ -61,6 +63,7 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
     },
     sent: [],
     refuseNext: null,
+    refuse: null,
   };
   for (const [no, record] of Object.entries(given)) {
     state.answers.set(no, { id: no, rev: 1, record: { interview: "i", item: no, ...record } });
@@ -114,6 +117,7 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
     },
     answer_set: (args) => {
       state.sent.push(args);
+      if (state.refuse) throw state.refuse;
       if (state.refuseNext) {
         const refusal = state.refuseNext;
         state.refuseNext = null;

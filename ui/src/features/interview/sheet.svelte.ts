@@ -135,6 +135,11 @@ export class Sheet {
     await Promise.all(this.lines.filter((line) => line.waiting).map((line) => this.#change(line, {})));
   }
 
+  /** The first line with something that no commit holds: refused, contradicted, or no answer yet. */
+  get unsaved(): Line | null {
+    return this.lines.find((line) => line.waiting ?? line.drafts.some((draft) => draft.typed)) ?? null;
+  }
+
   waits(change: 1 | -1): void {
     this.#saving.typed += change;
   }

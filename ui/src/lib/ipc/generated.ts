@@ -31,6 +31,10 @@ confirmed?: AnswerValue | null,
  */
 note?: string | null, 
 /**
+ * What the hospital wrote beside its own answer.
+ */
+own_note?: string | null, 
+/**
  * What the interviewee did not understand.
  */
 not_understood?: string | null, 
@@ -88,6 +92,10 @@ confirmed?: AnswerValue,
  * Note.
  */
 note?: string, 
+/**
+ * What the hospital wrote beside its own answer.
+ */
+own_note?: string, 
 /**
  * What was not understood.
  */
@@ -778,7 +786,7 @@ checklist: Checklist, };
 /**
  * Fields of an answer that can be emptied.
  */
-export type ClearField = "own" | "confirmed" | "note" | "not_understood" | "hard_to_understand" | "not_applicable_because";
+export type ClearField = "own" | "confirmed" | "note" | "own_note" | "not_understood" | "hard_to_understand" | "not_applicable_because";
 
 /**
  * What went wrong.
@@ -1518,7 +1526,7 @@ replace?: boolean,
  */
 not_understood?: string, 
 /**
- * What the hospital wrote as a note.
+ * What the hospital wrote beside its answer.
  */
 note?: string, };
 
@@ -1746,9 +1754,13 @@ section: string,
  */
 text: Wording, 
 /**
- * What it means and what to look at.
+ * What it means and what counts as which answer; printed for those who answer.
  */
 help?: Wording | null, 
+/**
+ * What a surveyor asks on and looks at; for surveyors only, never on a form.
+ */
+probe?: Wording | null, 
 /**
  * How it is answered.
  */
@@ -1865,6 +1877,108 @@ rack?: string | null, };
 export type Maintenance = "on_site" | "online" | "both" | "none" | "unknown";
 
 /**
+ * What a mapping makes of a workbook.
+ */
+export type Mapped = { 
+/**
+ * The lists, one for each sheet that could be taken, not official.
+ */
+lists: Array<Checklist>, 
+/**
+ * Every row of these sheets below the headings.
+ */
+rows: Array<MappedRow>, 
+/**
+ * What stands in the way of a list.
+ */
+problems: Array<SheetProblem>, };
+
+/**
+ * What a row was taken as.
+ */
+export type MappedAs = "item" | "section" | "blank" | "note" | "continued" | "skipped" | "problem";
+
+/**
+ * A row, or several in a row that were taken as the same nothing.
+ */
+export type MappedRow = { 
+/**
+ * Name of the sheet.
+ */
+sheet: string, 
+/**
+ * The row, counted from 1.
+ */
+row: number, 
+/**
+ * The last row; the same unless several blank ones stand together.
+ */
+last_row: number, 
+/**
+ * What it was taken as.
+ */
+what: MappedAs, 
+/**
+ * Why.
+ */
+why: MappedWhy, 
+/**
+ * Number of the item.
+ */
+no?: string | null, 
+/**
+ * Title of the section of an item.
+ */
+section?: string | null, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * What a person should look at.
+ */
+problems?: Array<RowProblem>, };
+
+/**
+ * Why a row was taken as what.
+ */
+export type MappedWhy = "numbered" | "unnumbered" | "shares_number" | "section_cell" | "spread_down" | "across" | "heading_mark" | "short_title" | "empty" | "note_mark" | "outside" | "merged_above" | "unfinished" | "more_help" | "header" | "no_question";
+
+/**
+ * How a workbook becomes checklists: one for each sheet that is named.
+ */
+export type Mapping = { 
+/**
+ * Id of the list; with several sheets each list gets the audience, or its place, at the end.
+ */
+id: string, 
+/**
+ * Version of the lists.
+ */
+version: string, 
+/**
+ * Title; one language is enough, the other then gets the same text.
+ */
+title: Wording, 
+/**
+ * What it rests on; one language is enough.
+ */
+source: Wording, 
+/**
+ * Language of the workbook.
+ */
+lang: Lang, 
+/**
+ * The sheets to take.
+ */
+sheets: Array<SheetMapping>, };
+
+/**
+ * What stands in the way of a list.
+ */
+export type MappingProblem = "bad_name" | "text_missing" | "no_sheets" | "unknown_sheet" | "unknown_column" | "column_twice" | "no_rows" | "no_items" | "too_many_items";
+
+/**
  * A moment in UTC, `2026-11-21T04:02:11Z` on the wire.
  */
 export type Moment = string;
@@ -1909,6 +2023,44 @@ option: string,
  * How many chose it.
  */
 count: number, };
+
+/**
+ * What a workbook looks like, to choose a mapping by.
+ */
+export type Outline = { 
+/**
+ * Its sheets, in order, hidden ones included.
+ */
+sheets: Array<OutlineSheet>, };
+
+/**
+ * What a sheet looks like.
+ */
+export type OutlineSheet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether the file hides it; a hidden sheet gets no guess and is only taken when a person names it.
+ */
+hidden: boolean, 
+/**
+ * Rows in use.
+ */
+rows: number, 
+/**
+ * Columns in use.
+ */
+columns: number, 
+/**
+ * The first rows as text, with the content of merged cells in each cell they cover.
+ */
+head: Array<Array<string>>, 
+/**
+ * What its columns seem to be for.
+ */
+guess?: SheetMapping | null, };
 
 /**
  * Whose property it is.
@@ -2254,6 +2406,11 @@ note?: string | null, };
 export type RowFlag = "duplicate" | "formula" | "day_unclear" | "unused_cell";
 
 /**
+ * What a person should look at in a row.
+ */
+export type RowProblem = "text_missing" | "error_value" | "from_formula" | "number_missing" | "number_repeated" | "number_prefixed" | "number_was_date" | "number_shared" | "options_missing";
+
+/**
  * What a row would do.
  */
 export type RowState = "new" | "same" | "conflict" | "ask" | "unreadable" | "unknown_item" | "blank";
@@ -2345,6 +2502,72 @@ options: Array<string>,
  * The national figures beside it.
  */
 benchmarks: Array<Benchmark>, };
+
+/**
+ * How a sheet becomes a checklist. Columns are letters, as the spreadsheet shows them.
+ */
+export type SheetMapping = { 
+/**
+ * Name of the sheet.
+ */
+sheet: string, 
+/**
+ * Row of the column headings, counted from 1, the last one where they take several; 0 without headings.
+ */
+header_row: number, 
+/**
+ * The last row to take, counted from 1; to the end when absent.
+ */
+last_row?: number | null, 
+/**
+ * Column of the numbers; without it items are numbered by us.
+ */
+number?: string | null, 
+/**
+ * Column of the sections.
+ */
+section?: string | null, 
+/**
+ * Column of the questions.
+ */
+text: string, 
+/**
+ * Column of explanations.
+ */
+help?: string | null, 
+/**
+ * Column in which one answers; options are taken from what it offers.
+ */
+answer?: string | null, 
+/**
+ * Column of guideline sections.
+ */
+guideline?: string | null, 
+/**
+ * Whom the list is for.
+ */
+audience: Audience, 
+/**
+ * How items are answered where the answer column does not say.
+ */
+kind: AnswerKind, };
+
+/**
+ * Something that stands in the way of a list.
+ */
+export type SheetProblem = { 
+/**
+ * The sheet; empty for the whole mapping.
+ */
+sheet: string, 
+/**
+ * What is wrong.
+ */
+problem: MappingProblem, 
+/**
+ * What it is about: a field of the mapping, column letters, a count.
+ */
+detail: string, };
 
 /**
  * On whose side somebody took part.
@@ -2759,6 +2982,41 @@ ja: string,
  */
 en: string, };
 
+/**
+ * A workbook to look at.
+ */
+export type WorkbookGet = { 
+/**
+ * The workbook in base64.
+ */
+bytes: string, };
+
+/**
+ * Applies a mapping.
+ */
+export type WorkbookMap = { 
+/**
+ * The workbook in base64.
+ */
+bytes: string, 
+/**
+ * How it becomes checklists.
+ */
+mapping: Mapping, };
+
+/**
+ * What a workbook looks like.
+ */
+export type WorkbookView = { 
+/**
+ * Its sheets.
+ */
+outline: Outline, 
+/**
+ * What its columns seem to be for; id, title and source are for a person to fill in.
+ */
+mapping: Mapping, };
+
 /** The command table: arguments and view of each command. */
 export interface Commands {
   /** Says whether a vault is open. */
@@ -2805,6 +3063,10 @@ export interface Commands {
   checklist_release: { args: ChecklistGet; view: ChecklistSaved };
   /** Removes a draft. */
   checklist_remove: { args: ChecklistGet; view: ChecklistSaved };
+  /** Shows what a checklist workbook of somebody else's looks like, and what its columns seem to be for. */
+  workbook_get: { args: WorkbookGet; view: WorkbookView };
+  /** Makes checklists of a workbook by a mapping, and says of each row what it was taken as. */
+  workbook_map: { args: WorkbookMap; view: Mapped };
   /** Creates or changes an interview. */
   interview_set: { args: RecordSet<Interview>; view: Saved };
   /** Removes an interview that has no answers. */
