@@ -15,6 +15,7 @@ fn names_are_nouns_with_verbs_and_never_stand_twice() {
         "get",
         "list",
         "lock",
+        "map",
         "overview",
         "release",
         "remove",

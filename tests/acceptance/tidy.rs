@@ -10,6 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("junkai-diagram", &["junkai-core"]),
     ("junkai-store", &["junkai-core"]),
     ("junkai-bundle", &["junkai-core"]),
+    ("junkai-import", &["junkai-core"]),
     ("junkai-export", &["junkai-core", "junkai-diagram"]),
     (
         "junkai-app",
@@ -19,6 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "junkai-store",
             "junkai-export",
             "junkai-bundle",
+            "junkai-import",
         ],
     ),
     ("junkai-cli", &["junkai-app", "junkai-core"]),
@@ -31,6 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "junkai-diagram",
             "junkai-store",
             "junkai-export",
+            "junkai-import",
             "junkai-bundle",
         ],
     ),

@@ -1,5 +1,5 @@
 //! `make bench`: the main job on hospitals of three sizes, with seconds, peak memory and bytes of each step, the growth
-//! from size to size, and beside it what other programs need for the same data.
+//! from size to size, beside it what other programs need for the same data, and the checklists by themselves.
 //!
 //! Invariant: measured, never asserted; a program that is not installed is named as missing, not left out in silence.
 //! Every size runs in a process of its own, so that one size's memory is not the next one's.
@@ -17,11 +17,15 @@ use std::time::Instant;
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut out = std::io::stdout();
+    if args.first().is_some_and(|arg| arg == "checklists") {
+        let _ = out.write_all(junkai_tests::checklists::measure().as_bytes());
+        return;
+    }
     if let Some(name) = args.first() {
         let size = SIZES
             .iter()
             .find(|s| s.name == name)
-            .expect("small, sample or large");
+            .expect("small, sample, large or checklists");
         let _ = writeln!(out, "{}", measure(*size));
         return;
     }
@@ -43,6 +47,7 @@ fn main() {
         })
         .collect();
     let _ = out.write_all(table(&rows).as_bytes());
+    let _ = out.write_all(junkai_tests::checklists::measure().as_bytes());
 }
 
 /// One step: what it is called, how long it took, the most memory the process held meanwhile, what it gave.

@@ -8,8 +8,8 @@ use crate::command::{
     DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken, InInterview,
     InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine,
     SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview,
-    VaultPassphrase, VaultStatus, VaultUnlocking, answer, audit, card, checklist, comparison, diagram,
-    evidence, finding, form, record, survey, vault,
+    VaultPassphrase, VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap, WorkbookView, answer, audit,
+    card, checklist, comparison, diagram, evidence, finding, form, record, survey, vault, workbook,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -22,6 +22,7 @@ use junkai_core::finding::Finding;
 use junkai_core::form::Preview;
 use junkai_core::interview::{Answer, Interview};
 use junkai_core::inventory::{Asset, System};
+use junkai_core::mapping::Mapped;
 use junkai_core::record::Kept;
 use junkai_core::request::Request;
 use junkai_core::review::{Comment, Revision};
@@ -76,6 +77,10 @@ commands! {
     checklist_release: Write (ChecklistGet) -> ChecklistSaved = checklist::release;
     /// Removes a draft.
     checklist_remove: Write (ChecklistGet) -> ChecklistSaved = checklist::remove;
+    /// Shows what a checklist workbook of somebody else's looks like, and what its columns seem to be for.
+    workbook_get: Locked (WorkbookGet) -> WorkbookView = workbook::get;
+    /// Makes checklists of a workbook by a mapping, and says of each row what it was taken as.
+    workbook_map: Locked (WorkbookMap) -> Mapped = workbook::map;
     /// Creates or changes an interview.
     interview_set: Write (RecordSet<Interview>) -> Saved = answer::interview_set;
     /// Removes an interview that has no answers.

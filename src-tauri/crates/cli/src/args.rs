@@ -280,6 +280,55 @@ pub(crate) enum ChecklistTask {
         #[arg(long, value_name = "NAME")]
         return_to: Option<String>,
     },
+    /// Makes checklists of a workbook of somebody else's, by a mapping.
+    Map {
+        /// The workbook (.xlsx).
+        file: PathBuf,
+        /// The mapping, as --guess prints it, looked over and completed.
+        #[arg(long, value_name = "FILE", required_unless_present = "guess")]
+        mapping: Option<PathBuf>,
+        /// Prints what the sheets look like and a first mapping (TOML) instead.
+        #[arg(long, conflicts_with_all = ["mapping", "out"])]
+        guess: bool,
+        /// New or empty folder for the checklists.
+        #[arg(long, required_unless_present = "guess")]
+        out: Option<PathBuf>,
+    },
+    /// Keeps a checklist file in the vault as a released list of one's own.
+    Add {
+        /// Folder of the vault.
+        vault: PathBuf,
+        /// The checklist file (.toml).
+        file: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Writes a released list of the vault's own as one signed file.
+    Export {
+        /// Folder of the vault.
+        vault: PathBuf,
+        /// Id of the list.
+        id: String,
+        /// Its version.
+        version: String,
+        /// The file to write (.junkai-checklist).
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
+    /// Shows who signed a shared checklist and what it holds; keeps it with --take.
+    Import {
+        /// Folder of the vault.
+        vault: PathBuf,
+        /// The signed file.
+        file: PathBuf,
+        /// Keeps it; its signer's card must be verified in this vault.
+        #[arg(long)]
+        take: bool,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
     /// Shows what a returned workbook would bring, row by row; takes it over with --take.
     Read {
         /// Folder of the vault.

@@ -94,6 +94,9 @@ pub struct Answer {
     /// Note of the surveyor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What the hospital wrote beside its own answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_note: Option<String>,
     /// What the interviewee did not understand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_understood: Option<String>,
@@ -138,6 +141,7 @@ impl Answer {
             own: None,
             confirmed: None,
             note: None,
+            own_note: None,
             not_understood: None,
             hard_to_understand: None,
             not_applicable_because: None,

@@ -43,6 +43,10 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         note: Option<String>,
+        /// What the hospital wrote beside its own answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        own_note: Option<String>,
         /// What was not understood.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
@@ -118,6 +122,8 @@ pub enum ClearField {
     Confirmed,
     /// The note.
     Note,
+    /// What the hospital wrote beside its own answer.
+    OwnNote,
     /// What was not understood.
     NotUnderstood,
     /// The hard-to-understand mark.
@@ -179,6 +185,7 @@ fn apply(record: &mut Answer, input: &AnswerSet) {
             ClearField::Own => record.own = None,
             ClearField::Confirmed => record.confirmed = None,
             ClearField::Note => record.note = None,
+            ClearField::OwnNote => record.own_note = None,
             ClearField::NotUnderstood => record.not_understood = None,
             ClearField::HardToUnderstand => record.hard_to_understand = None,
             ClearField::NotApplicableBecause => record.not_applicable_because = None,
@@ -190,6 +197,7 @@ fn apply(record: &mut Answer, input: &AnswerSet) {
         }
     };
     keep(&input.note, &mut record.note);
+    keep(&input.own_note, &mut record.own_note);
     keep(&input.not_understood, &mut record.not_understood);
     keep(&input.not_applicable_because, &mut record.not_applicable_because);
     if input.own.is_some() {

@@ -9,7 +9,6 @@ use super::record::check;
 use super::wire;
 use crate::dispatch::Ctx;
 use crate::error::{Code, Error};
-use data_encoding::BASE64;
 use junkai_core::checklist::{AnswerValue, Progress, progress};
 use junkai_core::form::{Preview, preview, read_back};
 use junkai_core::interview::Answer;
@@ -50,7 +49,7 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         not_understood: Option<String>,
-        /// What the hospital wrote as a note.
+        /// What the hospital wrote beside its answer.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         note: Option<String>,
@@ -76,13 +75,7 @@ pub(crate) fn look(ctx: &mut Ctx<'_>, input: FormPreview) -> Result<Preview, Err
     let list = ctx
         .content
         .checklist(&interview.record.checklist, &interview.record.checklist_version)?;
-    if input.bytes.len() as u64 > junkai_import::MAX_FILE / 3 * 4 + 4 {
-        return Err(Error::of(Code::WorkbookTooLarge));
-    }
-    let bytes = BASE64
-        .decode(input.bytes.as_bytes())
-        .map_err(|_| Error::of(Code::InvalidArgs).with("field", "bytes"))?;
-    let workbook = junkai_import::read_workbook(&bytes)?;
+    let workbook = super::workbook::read(&input.bytes)?;
     let answers: Vec<Answer> = answers.into_iter().map(|a| a.record).collect();
     let lists = std::slice::from_ref(list);
     let returned = read_back(lists, &ctx.content.form_words, &workbook);
@@ -166,6 +159,6 @@ fn merged(mut answer: Answer, row: &FormTakeRow) -> Result<Answer, Error> {
         }
     };
     add(&row.not_understood, &mut answer.not_understood);
-    add(&row.note, &mut answer.note);
+    add(&row.note, &mut answer.own_note);
     Ok(answer)
 }

@@ -14,6 +14,7 @@ pub mod form;
 pub mod record;
 pub mod survey;
 pub mod vault;
+pub mod workbook;
 
 pub use answer::*;
 pub use audit::*;
@@ -26,6 +27,7 @@ pub use form::*;
 pub use record::*;
 pub use survey::*;
 pub use vault::*;
+pub use workbook::*;
 
 /// Declares a struct that crosses the wire.
 macro_rules! wire {

@@ -124,7 +124,12 @@ impl Lint<'_> {
             .options
             .iter()
             .flat_map(|o| std::iter::once(&o.text).chain(&o.specify));
-        let optional = item.help.iter().chain(&item.evidence).chain(&item.unit);
+        let optional = item
+            .help
+            .iter()
+            .chain(&item.probe)
+            .chain(&item.evidence)
+            .chain(&item.unit);
         let mut texts = std::iter::once(&item.text)
             .chain(optional)
             .chain(&item.columns)

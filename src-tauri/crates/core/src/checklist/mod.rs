@@ -125,9 +125,12 @@ pub struct Item {
     pub section: String,
     /// Text.
     pub text: Wording,
-    /// What it means and what to look at.
+    /// What it means and what counts as which answer; printed for those who answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Wording>,
+    /// What a surveyor asks on and looks at; for surveyors only, never on a form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probe: Option<Wording>,
     /// How it is answered.
     pub kind: AnswerKind,
     /// Options of a choice.

@@ -108,6 +108,7 @@ fn item(at: usize) -> BoxedStrategy<Item> {
             section: if at < SECTION { "first" } else { "second" }.into(),
             text: Wording::new("問い", "Question"),
             help: None,
+            probe: None,
             kind,
             options: ["A", "B"]
                 .map(|id| ItemOption {

@@ -1,3 +1,5 @@
+//! Comparisons on small lists of one question each.
+
 use super::*;
 use crate::InterviewId;
 use crate::checklist::parse_checklist;

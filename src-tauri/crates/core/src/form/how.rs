@@ -5,7 +5,7 @@
 
 use super::conditions::Sayer;
 use super::words::{FormWords, Sense};
-use super::{AnswerCell, FormTable, may_not_apply};
+use super::{AnswerCell, FormTable};
 use crate::Lang;
 use crate::checklist::{AnswerKind, Checklist, Item, ItemOption};
 
@@ -76,7 +76,7 @@ impl Said<'_> {
         if !says(Sense::DontKnow) {
             words.push(self.word("dont_know").to_owned());
         }
-        if may_not_apply(self.list, self.item) && !says(Sense::NotApplicable) {
+        if self.list.may_not_apply(self.item) && !says(Sense::NotApplicable) {
             words.push(self.word("not_applicable").to_owned());
         }
         words

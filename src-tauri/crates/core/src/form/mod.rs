@@ -26,7 +26,6 @@ pub use preview::{Preview, PreviewRow, RowState, preview};
 pub use read::{Reading, Refusal, Returned, ReturnedRow, RowFlag, read_back};
 pub use words::FormWords;
 
-use crate::checklist::{Checklist, Item};
 use crate::report::document::Frame;
 use crate::{Day, Lang};
 
@@ -247,14 +246,4 @@ impl Form {
             FormRow::Section(_) => None,
         })
     }
-}
-
-/// Whether "not applicable" is an answer: where the list says so, and where a condition exists.
-fn may_not_apply(list: &Checklist, item: &Item) -> bool {
-    item.may_not_apply
-        || item.show_if.is_some()
-        || list
-            .sections
-            .iter()
-            .any(|section| section.id == item.section && section.show_if.is_some())
 }

@@ -108,6 +108,6 @@ fn compare(row: &ReturnedRow, existing: &[Answer]) -> PreviewRow {
         brings_text: new(
             &row.not_understood,
             known(|answer| answer.not_understood.as_ref()),
-        ) || new(&row.note, known(|answer| answer.note.as_ref())),
+        ) || new(&row.note, known(|answer| answer.own_note.as_ref())),
     }
 }

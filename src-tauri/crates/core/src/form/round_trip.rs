@@ -6,6 +6,7 @@ use super::tests::{carried, varied, words};
 use super::*;
 use crate::InterviewId;
 use crate::checklist::{AnswerKind, AnswerValue, parse_checklist};
+use crate::checklist::{Checklist, Item};
 use crate::interview::Answer;
 use crate::report::document::Cell;
 use crate::workbook::{Area, Sheet, SheetCell, SheetValue, Workbook};
@@ -200,7 +201,7 @@ fn every_choice(list: &Checklist, item: &Item) -> Vec<AnswerValue> {
     if !says(super::words::Sense::DontKnow) {
         values.push(AnswerValue::DontKnow);
     }
-    if may_not_apply(list, item) {
+    if list.may_not_apply(item) {
         values.push(AnswerValue::NotApplicable);
     }
     values

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::InterviewId;
+use crate::checklist::Checklist;
 use crate::checklist::{AnswerValue, parse_checklist};
 use crate::interview::Answer;
 use std::sync::LazyLock;

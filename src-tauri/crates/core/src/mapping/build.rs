@@ -258,6 +258,7 @@ fn item(found: &Found, given: Given, answering: Offer) -> Item {
         unit: None,
         columns: Vec::new(),
         show_if: None,
+        probe: None,
         may_not_apply: answering.may_not_apply,
         guideline: found.guideline.clone(),
         derived: given.derived,

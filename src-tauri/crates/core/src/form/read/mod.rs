@@ -12,9 +12,9 @@ mod options;
 #[cfg(test)]
 mod tests;
 
+use super::ColumnKind;
 use super::spelling::{number, squashed};
 use super::words::FormWords;
-use super::{ColumnKind, may_not_apply};
 use crate::Day;
 use crate::checklist::{AnswerKind, AnswerValue, Checklist, Item};
 use crate::workbook::{SheetCell, Workbook};
@@ -362,7 +362,7 @@ impl Reader<'_> {
         }
         let context = Context {
             item,
-            may_not_apply: may_not_apply(self.list, item),
+            may_not_apply: self.list.may_not_apply(item),
             words: self.words,
         };
         let reading = answer::read(&context, &parts);

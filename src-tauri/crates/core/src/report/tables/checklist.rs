@@ -123,6 +123,7 @@ impl<'a> Listed<'a> for ItemAnswer<'a> {
             }),
             Field::cell("status", |c, a: &Self| Cell::text(a.status(c))),
             Field::text("note", |a: &Self| a.answer?.note.as_deref()),
+            Field::text("own_note", |a: &Self| a.answer?.own_note.as_deref()),
             Field::text("not_understood", |a: &Self| a.answer?.not_understood.as_deref()),
             Field::cell("hard", |c, a: &Self| {
                 let hard = a
