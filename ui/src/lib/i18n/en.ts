@@ -106,6 +106,7 @@ export const en = {
     next: "Next",
     nothingMatches: "No item matches this filter.",
     showAll: "Show all",
+    probe: "For the surveyor",
     officialNo: (no: string) => `Official number ${no}`,
     derived: "Own item",
     guideline: "Guideline",
@@ -160,6 +161,7 @@ export const en = {
     separator: ", ",
   },
   own: {
+    note: "Hospital's remark",
     label: "Hospital's answer",
     none: "The hospital did not answer beforehand",
     accept: "Confirm this answer",

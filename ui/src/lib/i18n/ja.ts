@@ -105,6 +105,7 @@ export const ja = {
     next: "次へ",
     nothingMatches: "この条件に当てはまる項目はありません。",
     showAll: "すべて表示する",
+    probe: "調査員が見る点",
     officialNo: (no: string) => `公式の番号 ${no}`,
     derived: "独自の項目",
     guideline: "ガイドライン",
@@ -159,6 +160,7 @@ export const ja = {
     separator: "、",
   },
   own: {
+    note: "病院の備考",
     label: "病院の回答",
     none: "病院からの回答はありません",
     accept: "この回答で確定",

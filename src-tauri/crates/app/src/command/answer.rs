@@ -268,7 +268,11 @@ pub(crate) fn sheet(ctx: &mut Ctx<'_>, input: InInterview) -> Result<InterviewSh
                 .filter_map(|id| ctx.content.benchmark(id))
                 .cloned()
                 .collect(),
-            item: item.clone(),
+            // Whoever answers need not know the conditions of sections to know what may be answered.
+            item: Item {
+                may_not_apply: list.may_not_apply(item),
+                ..item.clone()
+            },
         })
         .collect();
     Ok(InterviewSheet {
