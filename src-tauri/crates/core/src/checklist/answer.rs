@@ -92,12 +92,13 @@ pub enum AnswerValue {
 }
 
 impl AnswerValue {
-    /// Whether this is an answer to an item like `item`.
-    pub fn fits(&self, item: &Item) -> bool {
+    /// Whether this is an answer to an item like `item`, as far as the item alone says it: whether a condition of its
+    /// section allows "not applicable" is known to the list.
+    pub(super) fn fits(&self, item: &Item) -> bool {
         let has = |id: &String| item.options.iter().any(|o| &o.id == id);
         match (self, item.kind) {
             (Self::DontKnow, _) => true,
-            (Self::NotApplicable, _) => item.may_not_apply || item.show_if.is_some(),
+            (Self::NotApplicable, _) => item.may_not_apply,
             (Self::Mark { .. }, AnswerKind::Mark)
             | (Self::YesNo { .. }, AnswerKind::YesNo)
             | (Self::YesNoDate { .. }, AnswerKind::YesNoDate)
