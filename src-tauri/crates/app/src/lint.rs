@@ -91,10 +91,9 @@ fn before(list: &Checklist, path: &Path) -> Result<Option<Checklist>, Error> {
 
 fn read(path: &Path) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|e| Error::from_io(e, Code::FileUnreadable))?;
-    file.take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| Error::from_io(e, Code::FileUnreadable))?;
+    File::open(path)
+        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|e| Error::of(Code::FileUnreadable).because(e))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Error::of(Code::ChecklistFile));
     }

@@ -250,11 +250,21 @@ pub(crate) enum AuditTask {
     },
 }
 
+fn day(text: &str) -> Result<junkai_core::Day, &'static str> {
+    text.parse().map_err(|_| "not a day written as YYYY-MM-DD")
+}
+
 /// Tasks on checklists.
 #[derive(Subcommand)]
 pub(crate) enum ChecklistTask {
     /// Prints a line a list: id, version, number of items, official or derived, title.
-    List,
+    List {
+        /// Folder of a vault, to list its own lists too.
+        #[arg(long)]
+        vault: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
     /// Names everything that is wrong with a checklist file.
     Lint {
         /// The file.
@@ -274,11 +284,16 @@ pub(crate) enum ChecklistTask {
         #[arg(long)]
         hospital: Option<String>,
         /// Day by which it is to come back (YYYY-MM-DD).
-        #[arg(long, value_name = "DAY")]
-        return_by: Option<String>,
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        return_by: Option<junkai_core::Day>,
         /// To whom it is to be sent back.
         #[arg(long, value_name = "NAME")]
         return_to: Option<String>,
+        /// Folder of a vault, for a list of its own.
+        #[arg(long)]
+        vault: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
     },
     /// Makes checklists of a workbook of somebody else's, by a mapping.
     Map {

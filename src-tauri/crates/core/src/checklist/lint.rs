@@ -81,13 +81,16 @@ impl Lint<'_> {
         if self.list.items.is_empty() && whole {
             self.add("empty", "");
         }
-        let texts = [&self.list.title, &self.list.source];
-        if texts
+        let texts = [
+            ("title", Some(&self.list.title)),
+            ("source", Some(&self.list.source)),
+            ("note", self.list.note.as_ref()),
+        ];
+        for (field, _) in texts
             .into_iter()
-            .chain(&self.list.note)
-            .any(|text| !text.complete())
+            .filter(|(_, t)| t.is_some_and(|t| !t.complete()))
         {
-            self.add("missing_language", "");
+            self.add("missing_language", field);
         }
         for (field, value) in [("id", &self.list.id), ("version", &self.list.version)] {
             if !is_name(value) {

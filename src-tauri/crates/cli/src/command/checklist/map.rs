@@ -21,15 +21,61 @@ pub(super) fn guess(file: &Path, say: &Say) -> Result<(), Failure> {
     let view: WorkbookView = ask(&mut app, "workbook_get", json!({"bytes": bytes}))?;
     let mut text = String::new();
     for sheet in &view.outline.sheets {
-        let _ = writeln!(text, "# {:?}: {} × {}", sheet.name, sheet.rows, sheet.columns);
+        let hidden = match sheet.hidden {
+            true => say.text("mapping_hidden", &[]),
+            false => String::new(),
+        };
+        let _ = writeln!(
+            text,
+            "# {:?}: {} × {}{hidden}",
+            sheet.name, sheet.rows, sheet.columns
+        );
         for (at, row) in sheet.head.iter().enumerate() {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace(['\n', '\r'], " ")).collect();
-            let _ = writeln!(text, "#   {}: {}", at + 1, cells.join(" | "));
+            let cells = row_shown(row);
+            if !cells.is_empty() {
+                let _ = writeln!(text, "#   {}: {cells}", at + 1);
+            }
         }
+    }
+    for line in say.text("mapping_guess", &[]).lines() {
+        let _ = writeln!(text, "# {line}");
     }
     text += &toml::to_string(&view.mapping)
         .map_err(|e| Error::of(Code::Internal).because(e).to_wire(&mut Env::real()))?;
     say.result(&text)
+}
+
+/// The cells of a row by their columns; what stands in several joined cells is said once.
+fn row_shown(row: &[String]) -> String {
+    const LONGEST: usize = 40;
+    let mut cells = Vec::new();
+    for (at, cell) in row.iter().enumerate() {
+        if cell.is_empty() || (at > 0 && row[at - 1] == *cell) {
+            continue;
+        }
+        let mut short: String = cell.chars().take(LONGEST).collect();
+        if short.len() < cell.len() {
+            short.push('…');
+        }
+        cells.push(format!(
+            "{} {}",
+            letters(at),
+            short.replace(char::is_control, " ")
+        ));
+    }
+    cells.join(" | ")
+}
+
+/// The letters of a column, as the spreadsheet shows them and a mapping names them.
+fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.insert(0, char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.into_iter().collect()
 }
 
 /// Applies a mapping and writes the lists into the folder `out`.
@@ -126,4 +172,24 @@ fn write(lists: &[Checklist], out: &Path) -> Result<(), Failure> {
             .to_wire(&mut Env::real())
             .into()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_are_named_as_in_a_spreadsheet() {
+        for (column, expected) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+        ] {
+            assert_eq!(letters(column), expected, "column {column}");
+        }
+    }
 }

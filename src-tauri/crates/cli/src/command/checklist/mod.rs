@@ -6,10 +6,10 @@ mod map;
 mod pack;
 mod returned;
 
-use crate::args::ChecklistTask;
+use crate::args::{ChecklistTask, Passphrase};
 use crate::exit::Failure;
 use crate::say::Say;
-use junkai_app::{Code, Env, Error, Linted, lint_file};
+use junkai_app::{App, Code, Env, Error, Linted, lint_file};
 use junkai_core::checklist::ContentProblem;
 use junkai_core::form::FormArgs;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ use std::path::Path;
 /// Lists, lints, writes or reads.
 pub(crate) fn run(task: &ChecklistTask, say: &Say) -> Result<(), Failure> {
     match task {
-        ChecklistTask::List => list(say),
+        ChecklistTask::List { vault, passphrase } => list(app(vault.as_deref(), passphrase, say)?, say),
         ChecklistTask::Lint { file } => lint(file, say),
         ChecklistTask::Form {
             id,
@@ -28,15 +28,18 @@ pub(crate) fn run(task: &ChecklistTask, say: &Say) -> Result<(), Failure> {
             hospital,
             return_by,
             return_to,
+            vault,
+            passphrase,
         } => {
             let args = FormArgs {
                 lang: say.lang(),
                 hospital: hospital.clone(),
-                return_by: return_by.as_deref().map(day).transpose()?,
+                return_by: *return_by,
                 return_to: return_to.clone(),
                 marking: String::new(),
             };
-            form(id, list_version.as_deref(), &args, out, say)
+            let app = app(vault.as_deref(), passphrase, say)?;
+            form(app, (id, list_version.as_deref()), &args, out, say)
         }
         ChecklistTask::Read {
             vault,
@@ -80,24 +83,26 @@ pub(crate) fn run(task: &ChecklistTask, say: &Say) -> Result<(), Failure> {
     }
 }
 
-fn day(text: &str) -> Result<junkai_core::Day, Failure> {
-    text.parse().map_err(|_| {
-        let error = Error::of(Code::InvalidArgs)
-            .with("field", "return-by")
-            .with("problem", "format");
-        error.to_wire(&mut Env::real()).into()
-    })
+/// An app that knows the lists of the build, and those of a vault where one is named.
+fn app(vault: Option<&Path>, passphrase: &Passphrase, say: &Say) -> Result<App, Failure> {
+    match vault {
+        Some(vault) => super::opened(vault, "cli", passphrase, say),
+        None => super::app("cli"),
+    }
 }
 
-fn list(say: &Say) -> Result<(), Failure> {
-    let mut app = super::app("cli")?;
+fn list(mut app: App, say: &Say) -> Result<(), Failure> {
     let lists: Vec<junkai_app::ChecklistLine> = ask(&mut app, "checklist_list", json!({}))?;
     let width = lists.iter().map(|l| l.id.len()).max().unwrap_or(0);
     for line in lists {
         let official = if line.official { "official" } else { "derived" };
         let title = line.title.get(say.lang());
+        let draft = match line.state.as_str() {
+            "draft" => say.text("list_draft", &[]),
+            _ => String::new(),
+        };
         say.result(&format!(
-            "{:width$}  {:>2}  {:>3}  {official:8}  {title}",
+            "{:width$}  {:>2}  {:>3}  {official:8}  {title}{draft}",
             line.id, line.version, line.items
         ))?;
     }
@@ -114,13 +119,12 @@ fn lint(file: &Path, say: &Say) -> Result<(), Failure> {
         }
         Linted::Problems(problems) => {
             print(&shown, &problems, say)?;
-            say.problem("lint_count", &[("count", &problems.len().to_string())]);
             Err(Failure::Said(1))
         }
     }
 }
 
-/// A line a problem: file, line, place, what is wrong.
+/// A line a problem: file, line, place, what is wrong; and at last how many there are.
 fn print(file: &str, problems: &[ContentProblem], say: &Say) -> Result<(), Failure> {
     for problem in problems {
         let line = problem.line.map(|l| format!(":{l}")).unwrap_or_default();
@@ -136,11 +140,17 @@ fn print(file: &str, problems: &[ContentProblem], say: &Say) -> Result<(), Failu
         };
         say.result(&format!("{file}{line}: {place}{what}{detail}"))?;
     }
+    say.problem("lint_count", &[("count", &problems.len().to_string())]);
     Ok(())
 }
 
-fn form(id: &str, version: Option<&str>, args: &FormArgs, out: &Path, say: &Say) -> Result<(), Failure> {
-    let mut app = super::app("cli")?;
+fn form(
+    mut app: App,
+    (id, version): (&str, Option<&str>),
+    args: &FormArgs,
+    out: &Path,
+    say: &Say,
+) -> Result<(), Failure> {
     let written = app.write_form(id, version, args, out)?;
     for adaptation in &written.adaptations {
         let place = [
@@ -161,11 +171,7 @@ fn form(id: &str, version: Option<&str>, args: &FormArgs, out: &Path, say: &Say)
 }
 
 /// Asks the command table.
-fn ask<T: serde::de::DeserializeOwned>(
-    app: &mut junkai_app::App,
-    command: &str,
-    args: Value,
-) -> Result<T, Failure> {
+fn ask<T: serde::de::DeserializeOwned>(app: &mut App, command: &str, args: Value) -> Result<T, Failure> {
     let view = app.dispatch(command, args)?;
     serde_json::from_value(view).map_err(|_| Error::of(Code::Internal).to_wire(&mut Env::real()).into())
 }
@@ -204,6 +210,7 @@ mod tests {
             "unknown_item",
             "blank",
         ];
+        let flags = ["duplicate", "formula", "day_unclear", "unused_cell"];
         let refusals = [
             "newer_form",
             "unknown_list",
@@ -213,6 +220,7 @@ mod tests {
         ];
         let keys = PROBLEMS.iter().map(|p| format!("lint_{p}"));
         let keys = keys.chain(states.iter().map(|s| format!("form_row_{s}")));
+        let keys = keys.chain(flags.iter().map(|f| format!("form_flag_{f}")));
         for key in keys.chain(refusals.iter().map(|r| format!("form_refused_{r}"))) {
             assert_ne!(say.text(&key, &[]), key, "{key} has words");
         }
