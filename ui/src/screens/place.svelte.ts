@@ -1,75 +1,87 @@
-// Where the person is in the vault: at the surveys, at the interviews of one, or in one of these.
+// Where the person is in the vault: at the surveys, or at a stage of one.
 //
-// Invariant: whoever leaves a place has its texts sent and its clock stopped before the next place opens. What could
-// not be saved holds the person back, at the item that it belongs to, since leaving would lose it.
-import type { Backend } from "../lib/ipc/client";
-import type { Saving } from "../lib/saving.svelte";
-import { Clock, type Pauses } from "../features/interview/clock.svelte";
-import { Course } from "../features/interview/course.svelte";
-import { Requests } from "../features/interview/requests.svelte";
-import { Sheet } from "../features/interview/sheet.svelte";
-import { Interviews } from "../features/interviews/interviews.svelte";
-
-/** An interview that is open. */
-export interface OpenInterview {
-  sheet: Sheet;
-  course: Course;
-  clock: Clock;
-  requests: Requests;
-}
+// Invariant: a place is left only when the open stage says that there is nothing left to lose; what could not be saved
+// holds the person back, since leaving would lose it.
+import { toCommandError, type Backend, type CommandError } from "../lib/ipc/client";
+import type { RecordRef, SurveyOverview } from "../lib/ipc/generated";
+import { StageFrame } from "../lib/stage.svelte";
+import { opening, stages, type Stage } from "./stages";
 
 /** The present place. */
 export class Place {
-  interviews = $state.raw<Interviews | null>(null);
-  interview = $state.raw<OpenInterview | null>(null);
+  survey = $state.raw<string | null>(null);
+  overview = $state.raw<SurveyOverview | null>(null);
+  stage = $state.raw<Stage | null>(null);
+  /** The record that somebody jumped to. */
+  target = $state.raw<RecordRef | null>(null);
+  /** How often a stage was opened: a jump within a stage opens it anew. */
+  opened = $state(0);
+  /** Why the survey could not be read. */
+  refused = $state.raw<CommandError | null>(null);
+  readonly frame: StageFrame;
   readonly #backend: Backend;
-  readonly #saving: Saving;
-  readonly #pauses: Pauses = {};
+  readonly #held: () => void;
 
-  constructor(backend: Backend, saving: Saving) {
+  /** `moved` is told after every move that the frame did not begin, `held` when one was not possible. */
+  constructor(backend: Backend, moved: () => void, held: () => void) {
     this.#backend = backend;
-    this.#saving = saving;
+    this.#held = held;
+    this.frame = new StageFrame(async (id, target) => {
+      await this.toStage(id, target);
+      moved();
+    }, moved);
   }
 
   async openSurvey(survey: string): Promise<void> {
-    this.interviews = new Interviews(this.#backend, this.#saving, survey);
-    await this.interviews.load();
+    this.survey = survey;
+    await this.reloadOverview();
+    if (this.overview) this.#show(opening(this.overview), null);
   }
 
-  async openInterview(id: string): Promise<void> {
-    const survey = this.interviews?.survey;
-    if (survey === undefined) return;
-    if (!(await this.#leaveInterview())) return;
-    const sheet = new Sheet(this.#backend, this.#saving, survey, id);
-    const requests = new Requests(this.#backend, this.#saving, survey, id);
-    const open = { sheet, course: new Course(sheet), clock: new Clock(sheet, this.#pauses), requests };
-    await Promise.all([sheet.load(), requests.load()]);
-    open.course.begin();
-    this.interview = open;
-  }
-
-  /** Back to the interviews of the survey. */
-  async toInterviews(): Promise<void> {
-    if (await this.#leaveInterview()) await this.interviews?.load();
+  /** Opens a stage; a press on the open one goes back to its beginning. */
+  async toStage(id: string, target: RecordRef | null = null): Promise<void> {
+    const stage = stages.find((one) => one.id === id);
+    if (!stage) return;
+    if (stage === this.stage && !target) return this.frame.home();
+    if (!(await this.leave())) return;
+    this.#show(stage, target);
+    await this.reloadOverview();
   }
 
   /** Back to the surveys. */
   async toSurveys(): Promise<void> {
-    if (await this.#leaveInterview()) this.interviews = null;
+    if (!(await this.leave())) return;
+    this.frame.reset();
+    this.stage = null;
+    this.overview = null;
+    this.survey = null;
+    this.refused = null;
   }
 
   /** Whether there is nothing left to lose. */
-  async #leaveInterview(): Promise<boolean> {
-    const leaving = this.interview;
-    if (!leaving) return true;
-    await leaving.sheet.settle();
-    const { unsaved } = leaving.sheet;
-    if (unsaved) {
-      leaving.course.goTo(unsaved.no);
-      return false;
+  async leave(): Promise<boolean> {
+    const left = await this.frame.leave();
+    if (!left) this.#held();
+    return left;
+  }
+
+  async reloadOverview(): Promise<void> {
+    const { survey } = this;
+    if (survey === null) return;
+    try {
+      const overview = await this.#backend.call("survey_overview", { survey });
+      if (this.survey !== survey) return;
+      this.overview = overview;
+      this.refused = null;
+    } catch (cause) {
+      this.refused = toCommandError(cause);
     }
-    await leaving.clock.pause();
-    this.interview = null;
-    return true;
+  }
+
+  #show(stage: Stage, target: RecordRef | null): void {
+    this.frame.reset();
+    this.stage = stage;
+    this.target = target;
+    this.opened += 1;
   }
 }

@@ -2,8 +2,10 @@
 //!
 //! Invariant: both are made from the table alone and come out the same on every machine.
 
+use crate::content::Content;
 use crate::error::{Code, error_text};
 use crate::ipc::COMMANDS;
+use junkai_core::Lang;
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -25,7 +27,9 @@ impl TypeVisitor for Visit<'_> {
 }
 
 impl Declarations {
-    fn new() -> Self {
+    /// None yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
         Self {
             config: Config::new().with_large_int("number"),
             found: BTreeMap::new(),
@@ -50,13 +54,18 @@ impl Declarations {
     }
 
     /// The TypeScript name of `T`; its declarations are remembered.
-    pub(crate) fn name<T: TS + 'static>(&mut self) -> String {
+    pub fn name<T: TS + 'static>(&mut self) -> String {
         self.add::<T>();
         T::name(&self.config)
     }
+
+    /// Every declaration by the name of its type.
+    pub fn found(&self) -> &BTreeMap<String, String> {
+        &self.found
+    }
 }
 
-/// `ui/src/lib/ipc/generated.ts`: every type, the table as a type, and the words for every error.
+/// `ui/src/lib/ipc/generated.ts`: every type, the table as a type, the words for every error and every choice.
 pub fn typescript() -> String {
     let mut declarations = Declarations::new();
     let lines: Vec<_> = COMMANDS
@@ -96,7 +105,29 @@ pub fn typescript() -> String {
         );
     }
     out.push_str("};\n");
+    choice_words(&mut out);
     out
+}
+
+/// The words of everything that is chosen from a list, as the deliverables have them, so that window and paper agree.
+fn choice_words(out: &mut String) {
+    out.push_str("\n/** Words of closed choices: by the key of the choice, in the order of choosing, by name on the wire. */\nexport const choiceWords = {\n");
+    let content = Content::embedded().expect("BUG: what is embedded was checked when it was built");
+    let templates = &content.templates;
+    for (key, names) in junkai_core::report::choice_names() {
+        let _ = writeln!(out, "  {key}: {{");
+        for name in names {
+            let word = |lang| quoted(templates.word(key, &name, lang));
+            let _ = writeln!(
+                out,
+                "    {name}: {{ ja: {}, en: {} }},",
+                word(Lang::Ja),
+                word(Lang::En)
+            );
+        }
+        out.push_str("  },\n");
+    }
+    out.push_str("} satisfies Record<string, Record<string, Wording>>;\n");
 }
 
 fn quoted(text: &str) -> String {

@@ -1,6 +1,6 @@
 // One item of the sheet: what the table holds of its answer, what is on its way there, and what is being typed.
 import type { Answer, Benchmark, Cause, ChecklistSection, Item, Kept, SheetLine } from "../../lib/ipc/generated";
-import { Draft } from "./draft.svelte";
+import { Draft } from "../../lib/draft.svelte";
 import { toAnswer, toEntry, type Entry } from "./entry";
 import { patched, type Patch } from "./patch";
 

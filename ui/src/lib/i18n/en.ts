@@ -1,5 +1,6 @@
 // The English catalogue. A missing or surplus key does not compile.
 import type { Messages } from "./ja";
+import { en as stages } from "./stages";
 
 export const en = {
   product: {
@@ -236,4 +237,5 @@ export const en = {
     format: "year-month-day",
     invalid: "Write it like 2026-11-21.",
   },
+  stages,
 } satisfies Messages;

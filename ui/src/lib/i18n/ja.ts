@@ -1,6 +1,8 @@
 // The Japanese catalogue, which is the source: its shape is the type that every other language must have.
 // Words for error codes are not here; they come with the command table (lib/ipc/generated.ts).
 
+import { ja as stages } from "./stages";
+
 export const ja = {
   product: {
     name: "巡回",
@@ -235,6 +237,7 @@ export const ja = {
     format: "年-月-日",
     invalid: "2026-11-21 の形で書いてください。",
   },
+  stages,
 };
 
 /** Every text of the window. */

@@ -15,6 +15,7 @@ mod tests;
 mod words;
 
 pub use template::Templates;
+pub use words::choice_names;
 
 use crate::checklist::{Benchmark, Checklist};
 use crate::comparison::ListMap;

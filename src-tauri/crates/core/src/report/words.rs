@@ -146,25 +146,33 @@ const PAGE: [&str; 6] = [
     "revision",
 ];
 
-/// What the catalogue must hold: sections and the names in each.
-pub(super) fn needed() -> Vec<(&'static str, Vec<String>)> {
+/// Every list of names that a person chooses from, in the order of choosing: its key in the catalogue and its wire
+/// names. Besides the closed choices these are the kinds of records and the numbered rows of the forms.
+pub fn choice_names() -> Vec<(&'static str, Vec<String>)> {
     let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let numbers = |last: u8| (1..=last).map(|n| n.to_string()).collect::<Vec<_>>();
-    let mut needed = choices();
-    needed.push((
+    let mut names = choices();
+    names.push((
         "record_kind",
         RecordKind::ALL
             .iter()
             .map(|kind| kind.name().to_owned())
             .collect(),
     ));
-    needed.push(("category", numbers(crate::connection::CATEGORIES)));
-    needed.push(("effort_row", numbers(17)));
-    needed.push(("effort_work", all(&["survey", "drawing_up", "none"])));
-    needed.push((
+    names.push(("category", numbers(crate::connection::CATEGORIES)));
+    names.push(("effort_row", numbers(17)));
+    names.push(("effort_work", all(&["survey", "drawing_up", "none"])));
+    names.push((
         "backup_point",
         all(&["offline", "encrypted", "off_site", "restore_tested"]),
     ));
+    names
+}
+
+/// What the catalogue must hold: sections and the names in each.
+pub(super) fn needed() -> Vec<(&'static str, Vec<String>)> {
+    let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let mut needed = choice_names();
     needed.push(("word", all(&WORDS)));
     needed.push(("page", all(&PAGE)));
     needed.push(("head", all(&HEAD)));

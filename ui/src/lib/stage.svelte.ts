@@ -1,0 +1,86 @@
+// What a stage of a survey is given, and what it may tell the frame around it.
+//
+// Invariant: the frame asks a stage before it leaves it; what could not be saved holds the person back. Whatever a
+// stage told the frame is forgotten when the next stage opens.
+import { createContext, type Snippet } from "svelte";
+import type { RecordRef, SurveyOverview } from "./ipc/generated";
+
+/** What every stage is given. */
+export interface StageProps {
+  survey: string;
+  /** How the survey stood when it was last asked. */
+  overview: SurveyOverview;
+  /** Asks anew how the survey stands: after a change that the list of stages shows. */
+  reloadOverview: () => Promise<void>;
+  /** The record to show first, when somebody jumped here. */
+  target: RecordRef | null;
+}
+
+/** So much of so much is done; and what presses, if anything does. */
+export interface StageProgress {
+  done: number;
+  all: number;
+  /** Overdue, or missing: a number that is shown with a sign. */
+  pressing?: number;
+}
+
+/** The frame as the open stage sees it. */
+export class StageFrame {
+  /** What the stage shows below the list of stages. */
+  side = $state.raw<Snippet | null>(null);
+  /** Whether the parts of the page scroll by themselves, as an interview and a long table do. */
+  fixed = $state(false);
+  /** Whether something is open inside the stage, so that a press on its entry goes back to its beginning. */
+  inside = $state(false);
+  /** Progress that is fresher than the overview. */
+  progress = $state.raw<StageProgress | null>(null);
+  readonly #go: (stage: string, target: RecordRef | null) => Promise<void>;
+  readonly #focus: () => void;
+  #leave: () => Promise<boolean> = async () => true;
+  #home: () => Promise<void> = async () => {};
+
+  constructor(go: (stage: string, target: RecordRef | null) => Promise<void>, focus: () => void) {
+    this.#go = go;
+    this.#focus = focus;
+  }
+
+  /** Registers what saves everything and says whether there is nothing left to lose. */
+  onLeave(leave: () => Promise<boolean>): void {
+    this.#leave = leave;
+  }
+
+  /** Registers what goes back to the beginning of the stage. */
+  onHome(home: () => Promise<void>): void {
+    this.#home = home;
+  }
+
+  leave(): Promise<boolean> {
+    return this.#leave();
+  }
+
+  home(): Promise<void> {
+    return this.#home();
+  }
+
+  /** Opens another stage, at a record where one is given. */
+  go(stage: string, target: RecordRef | null = null): Promise<void> {
+    return this.#go(stage, target);
+  }
+
+  /** Puts the focus where the page begins. */
+  focusStart(): void {
+    this.#focus();
+  }
+
+  /** Forgets what the stage that was left had told. */
+  reset(): void {
+    this.side = null;
+    this.fixed = false;
+    this.inside = false;
+    this.progress = null;
+    this.#leave = async () => true;
+    this.#home = async () => {};
+  }
+}
+
+export const [useStageFrame, provideStageFrame] = createContext<StageFrame>();

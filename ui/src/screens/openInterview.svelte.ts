@@ -1,0 +1,75 @@
+// Where the person is among the interviews of a survey: at their list, or in one.
+//
+// Invariant: whoever leaves an interview has its texts sent and its clock stopped before anything else opens. What
+// could not be saved holds the person back, at the item that it belongs to.
+import { Clock, type Pauses } from "../features/interview/clock.svelte";
+import { Course } from "../features/interview/course.svelte";
+import { Requests } from "../features/interview/requests.svelte";
+import { Sheet } from "../features/interview/sheet.svelte";
+import { isComplete, Interviews } from "../features/interviews/interviews.svelte";
+import type { Backend } from "../lib/ipc/client";
+import type { Saving } from "../lib/saving.svelte";
+
+/** An interview that is open. */
+export interface OpenInterview {
+  sheet: Sheet;
+  course: Course;
+  clock: Clock;
+  requests: Requests;
+}
+
+/** Pauses outlive the stage, since a clock goes on counting from its beginning. */
+const pauses: Pauses = {};
+
+/** The present place among the interviews. */
+export class InterviewPlace {
+  interview = $state.raw<OpenInterview | null>(null);
+  readonly interviews: Interviews;
+  readonly #backend: Backend;
+  readonly #saving: Saving;
+
+  constructor(backend: Backend, saving: Saving, survey: string) {
+    this.#backend = backend;
+    this.#saving = saving;
+    this.interviews = new Interviews(backend, saving, survey);
+  }
+
+  /** Complete interviews of all; the open one counts as it stands now, not as it stood when the list was read. */
+  get progress(): { done: number; all: number } {
+    const sheet = this.interview?.sheet;
+    const others = this.interviews.lines.filter((line) => line.id !== sheet?.id).map((line) => line.progress);
+    const each = [...others, ...(sheet ? [sheet.progress] : [])];
+    return { done: each.filter(isComplete).length, all: each.length };
+  }
+
+  async open(id: string): Promise<void> {
+    if (!(await this.leave())) return;
+    const { survey } = this.interviews;
+    const sheet = new Sheet(this.#backend, this.#saving, survey, id);
+    const requests = new Requests(this.#backend, this.#saving, survey, id);
+    const open = { sheet, course: new Course(sheet), clock: new Clock(sheet, pauses), requests };
+    await Promise.all([sheet.load(), requests.load()]);
+    open.course.begin();
+    this.interview = open;
+  }
+
+  /** Back to the list. */
+  async toList(): Promise<void> {
+    if (await this.leave()) await this.interviews.load();
+  }
+
+  /** Whether there is nothing left to lose. */
+  async leave(): Promise<boolean> {
+    const leaving = this.interview;
+    if (!leaving) return true;
+    await leaving.sheet.settle();
+    const { unsaved } = leaving.sheet;
+    if (unsaved) {
+      leaving.course.goTo(unsaved.no);
+      return false;
+    }
+    await leaving.clock.pause();
+    this.interview = null;
+    return true;
+  }
+}

@@ -1,0 +1,48 @@
+// The stages of a survey, in the order of the list on the left.
+//
+// How to add a stage, say effort:
+//  1. features/effort/: state in effort.svelte.ts (on lib/records), parts in small components; no other feature.
+//     Texts in lib/i18n/effort.ts ({ ja, en: typeof ja }), one line each in ja.ts and en.ts.
+//  2. features/effort/EffortStage.svelte with `let { survey, overview, reloadOverview, target }: StageProps = $props()`
+//     (from lib/stage.svelte). It begins with `<h1 tabindex="-1">` at once, loading or not: the focus goes there.
+//  3. In it: `const frame = useStageFrame(); frame.onLeave(() => records.settle());` so that unsaved text holds the
+//     person back. `frame.fixed = true` where a table scrolls by itself; `frame.onHome` and `frame.inside` where the
+//     stage has pages inside; `frame.go("walk_round", { kind: "asset", id })` to jump to a record elsewhere.
+//  4. One entry below, at its place in the order: setup, interviews, requests, walk_round, connections, backups,
+//     diagrams, effort, findings, handover. Only a stage that needs several features has its component in screens/.
+import type { Component } from "svelte";
+import { isComplete } from "../features/interviews/interviews.svelte";
+import type { Messages } from "../lib/i18n";
+import type { SurveyOverview } from "../lib/ipc/generated";
+import type { StageProgress, StageProps } from "../lib/stage.svelte";
+import InterviewsStage from "./InterviewsStage.svelte";
+
+/** One stage of a survey. */
+export interface Stage {
+  id: string;
+  label: (t: Messages) => string;
+  component: Component<StageProps>;
+  /** How far it has come, where that can be counted. */
+  done?: (overview: SurveyOverview) => StageProgress;
+}
+
+/** Every stage, in order. */
+export const stages: readonly Stage[] = [
+  {
+    id: "interviews",
+    label: (t) => t.stages.name.interviews,
+    component: InterviewsStage,
+    done: ({ interviews }) => ({
+      done: interviews.filter(({ progress }) => isComplete(progress)).length,
+      all: interviews.length,
+    }),
+  },
+];
+
+/** The stage that a survey opens at: set-up until there is an interview. */
+export function opening(overview: SurveyOverview): Stage {
+  const wanted = overview.interviews.length === 0 ? "setup" : "interviews";
+  const stage = stages.find(({ id }) => id === wanted) ?? stages.find(({ id }) => id === "interviews");
+  if (!stage) throw new Error("BUG: interviews are always a stage");
+  return stage;
+}
