@@ -97,6 +97,73 @@ pub struct Change {
     pub reason: Option<String>,
 }
 
+impl Change {
+    /// The change that takes this one back.
+    pub(crate) fn reversed(&self) -> Self {
+        let action = match self.action {
+            Action::Create => Action::Remove,
+            Action::Remove => Action::Create,
+            other => other,
+        };
+        let flip = |c: &FieldChange| FieldChange {
+            field: c.field.clone(),
+            before: c.after.clone(),
+            after: c.before.clone(),
+        };
+        Self {
+            action,
+            fields: self.fields.iter().map(flip).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The entry that this one takes back or makes again, where undo or redo wrote it.
+    pub fn mark(&self) -> Option<Mark> {
+        let (word, number) = self.reason.as_deref()?.split_once(' ')?;
+        let of = number.parse().ok().filter(|n| (1..self.seq).contains(n))?;
+        match word {
+            "undo" => Some(Mark::Undo(of)),
+            "redo" => Some(Mark::Redo(of)),
+            _ => None,
+        }
+    }
+}
+
+/// What an entry that undo or redo wrote is about: the number of another entry. It stands in the log as the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Takes that entry back.
+    Undo(u64),
+    /// Makes that entry again.
+    Redo(u64),
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Mark::Undo(of) => write!(f, "undo {of}"),
+            Mark::Redo(of) => write!(f, "redo {of}"),
+        }
+    }
+}
+
+/// Which entries of a log are wanted; what is absent does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogFilter {
+    /// About records of this kind.
+    pub kind: Option<RecordKind>,
+    /// About this record.
+    pub id: Option<Uuid>,
+    /// Written at this moment or later.
+    pub since: Option<Moment>,
+    /// Written before this moment.
+    pub until: Option<Moment>,
+    /// Numbered below this.
+    pub before: Option<u64>,
+    /// At the most so many, the newest of them.
+    pub limit: Option<u64>,
+}
+
 /// The fields in which two forms of a record differ, sorted by name.
 pub(crate) fn difference(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<FieldChange> {
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();

@@ -129,6 +129,9 @@ pub enum Error {
     /// The record breaks its own rules.
     #[error("the record has {} problems", .0.len())]
     Invalid(Vec<Problem>),
+    /// No change of this session is there to be taken back, or made again.
+    #[error("no such change in this session")]
+    NoStep,
     /// There is no such snapshot.
     #[error("no such snapshot")]
     UnknownSnapshot,

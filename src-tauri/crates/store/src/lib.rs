@@ -31,7 +31,7 @@ mod vault;
 mod writer;
 
 pub use chain::Checkpoint;
-pub use change::{Action, Actor, Change, FieldChange};
+pub use change::{Action, Actor, Change, FieldChange, LogFilter, Mark};
 pub use checklist::{ChecklistState, OwnChecklist};
 pub use cipher::Integrity;
 pub use error::{CopyCheck, Error, Result};
@@ -40,7 +40,7 @@ pub use reader::{EvidenceReader, RawRecord, Reader};
 pub use recovery::RecoveryKey;
 pub use secret::Kdf;
 pub use vault::{
-    AuditReport, ChainReport, ErasedFile, ErasedReport, Fault, Notice, SnapshotInfo, SurveyAudit, SurveyInfo,
-    Vault,
+    AuditReport, ChainReport, ErasedFile, ErasedReport, Fault, Notice, SnapshotInfo, StepInfo, SurveyAudit,
+    SurveyInfo, Vault,
 };
 pub use writer::Writer;

@@ -3,7 +3,7 @@
 //! Invariant: all reads of one `read` closure see the same moment. Nothing here writes.
 
 use crate::chain::{Checkpoint, Hash};
-use crate::change::Change;
+use crate::change::{Change, LogFilter};
 use crate::error::{Error, Result};
 use crate::kind;
 use crate::table::{change, chunk, record};
@@ -149,6 +149,11 @@ impl<'a> Reader<'a> {
             Bound::Unbounded => u64::MAX,
         };
         change::range(self.conn, from, to)
+    }
+
+    /// The newest entries of the log that `filter` lets through, oldest first.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<Change>> {
+        change::filtered(self.conn, filter)
     }
 
     /// Entries of the log about one record, oldest first.

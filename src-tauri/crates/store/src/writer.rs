@@ -5,7 +5,7 @@
 //! any more, even if the closure swallows the error.
 
 use crate::chain::{Hash, sha256_hex};
-use crate::change::{Action, Actor, Change, FieldChange, difference};
+use crate::change::{Action, Actor, Change, FieldChange, apply, difference};
 use crate::error::{Error, Result};
 use crate::kind::{Parts, parts, parts_of_value};
 use crate::reader::Reader;
@@ -24,6 +24,8 @@ pub struct Writer<'a> {
     pub(crate) head: Hash,
     /// Writes that were begun and not finished. One that failed is counted for good.
     pub(crate) unfinished: u32,
+    /// Whether all of it can be taken back.
+    pub(crate) undoable: bool,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -63,7 +65,8 @@ impl Writer<'_> {
         self.remove_raw(T::KIND, id.into(), expected, reason)
     }
 
-    /// Removes a record of any kind that nothing refers to. The bytes of a photo go with it.
+    /// Removes a record of any kind that nothing refers to. The bytes of a photo cannot be read any more; they stay in
+    /// the file until nothing can put the record back, see [`crate::Vault::undo`].
     pub fn remove_raw(
         &mut self,
         kind: RecordKind,
@@ -85,9 +88,6 @@ impl Writer<'_> {
         self.begin();
         record::remove(conn, kind, id)?;
         reference::clear(conn, itself)?;
-        if kind == RecordKind::Evidence {
-            chunk::remove(conn, id)?;
-        }
         self.append(
             Action::Remove,
             itself,
@@ -113,6 +113,8 @@ impl Writer<'_> {
             return Err(Error::Conflict { rev });
         }
         self.begin();
+        // An earlier one of this id that was removed may have left its bytes to be put back.
+        chunk::remove(conn, id.0)?;
         chunk::put(conn, id.0, bytes)?;
         let rev = self.write_parts(id.0, &parts, None, None)?;
         self.done();
@@ -128,6 +130,53 @@ impl Writer<'_> {
         let rev = record::get(self.reader.conn, whole.kind, whole.id)?.map_or(0, |(rev, _)| rev);
         self.begin();
         self.append(action, whole, rev, fields, reason)?;
+        self.done();
+        Ok(())
+    }
+
+    /// Makes `entry` again: what it says was before must stand there now, and what it says was after will.
+    pub(crate) fn replay(&mut self, entry: &Change, reason: &str) -> Result<()> {
+        let present = match record::get(self.reader.conn, entry.kind, entry.id)? {
+            Some((rev, body)) => Some((rev, serde_json::from_str::<Map<String, Value>>(&body)?)),
+            None => None,
+        };
+        let rev = present.as_ref().map(|(rev, _)| *rev);
+        let conflict = Error::Conflict {
+            rev: rev.unwrap_or(0),
+        };
+        let mut fields = match (entry.action, present) {
+            (Action::Create, None) => Map::new(),
+            (Action::Update | Action::Remove, Some((_, fields))) => fields,
+            _ => return Err(conflict),
+        };
+        let untouched = entry
+            .fields
+            .iter()
+            .all(|c| fields.get(&c.field) == c.before.as_ref());
+        // A removal takes all fields with it, those included that came later.
+        let whole = entry.action != Action::Remove || fields.len() == entry.fields.len();
+        if !untouched || !whole {
+            return Err(conflict);
+        }
+        if entry.action == Action::Remove {
+            return self.remove_raw(entry.kind, entry.id, rev.unwrap_or(0), Some(reason));
+        }
+        apply(&mut fields, &entry.fields);
+        let parts = parts_of_value(entry.kind, &Value::Object(fields))?;
+        if entry.kind == RecordKind::Evidence && rev.is_none() {
+            return self.put_evidence_back(entry.id, &parts, reason);
+        }
+        self.put_parts(entry.id, &parts, rev, Some(reason)).map(|_| ())
+    }
+
+    /// Puts the description of a photo back beside its bytes, which must be those that it describes.
+    fn put_evidence_back(&mut self, id: Uuid, parts: &Parts, reason: &str) -> Result<()> {
+        let found = chunk::sha256(self.reader.conn, id)?;
+        if parts.fields.get("sha256").and_then(Value::as_str) != Some(found.as_str()) {
+            return Err(Error::Conflict { rev: 0 });
+        }
+        self.begin();
+        self.write_parts(id, parts, None, Some(reason))?;
         self.done();
         Ok(())
     }
@@ -217,6 +266,9 @@ impl Writer<'_> {
         fields: Vec<FieldChange>,
         reason: Option<&str>,
     ) -> Result<()> {
+        let whole_survey = of.kind == RecordKind::Survey && action != Action::Update;
+        let of_records = matches!(action, Action::Create | Action::Update | Action::Remove);
+        self.undoable &= of_records && !whole_survey;
         let entry = Change {
             seq: self.size + 1,
             by: self.actor.clone(),

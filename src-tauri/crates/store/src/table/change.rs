@@ -4,10 +4,11 @@
 
 use super::{hash, kind, moment, signed, unsigned, uuid};
 use crate::chain::{Hash, link};
-use crate::change::{Action, Actor, Change};
+use crate::change::{Action, Actor, Change, LogFilter};
 use crate::error::{Error, Result};
-use junkai_core::RecordKind;
-use rusqlite::{Connection, OptionalExtension, Row};
+use junkai_core::{Moment, RecordKind};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use uuid::Uuid;
 
 /// Length and last hash of the log; `genesis` when it is empty.
@@ -89,6 +90,55 @@ pub(crate) fn of_record(conn: &Connection, kind: RecordKind, id: Uuid) -> Result
         found.push(Text::read(row)?.change()?);
     }
     Ok(found)
+}
+
+/// The kinds of record that entries `from..=to` are about.
+pub(crate) fn kinds(conn: &Connection, from: u64, to: u64) -> Result<Vec<RecordKind>> {
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT kind FROM change WHERE seq BETWEEN ?1 AND ?2 ORDER BY kind")?;
+    let names = statement.query_map((signed_or_most(from), signed_or_most(to)), |r| {
+        r.get::<_, String>(0)
+    })?;
+    names.map(|name| kind(&name?)).collect()
+}
+
+/// The newest entries that `filter` lets through, oldest first.
+pub(crate) fn filtered(conn: &Connection, filter: &LogFilter) -> Result<Vec<Change>> {
+    let mut conditions = vec!["1"];
+    let mut values: Vec<Value> = Vec::new();
+    let mut narrow = |condition, value: Option<Value>| {
+        if let Some(value) = value {
+            conditions.push(condition);
+            values.push(value);
+        }
+    };
+    narrow("kind = ?", filter.kind.map(|k| Value::Text(k.name().into())));
+    narrow("id = ?", filter.id.map(|id| Value::Text(id.to_string())));
+    narrow(
+        "seq < ?",
+        filter.before.map(|n| Value::Integer(signed_or_most(n))),
+    );
+    narrow("utc >= ?", filter.since.map(|at| Value::Text(bound(at))));
+    narrow("utc < ?", filter.until.map(|at| Value::Text(bound(at))));
+    values.push(Value::Integer(filter.limit.map_or(-1, signed_or_most)));
+    // The numbers first: they come out of an index, or out of the beginning of each row, without its long fields.
+    let sql = format!(
+        "SELECT * FROM change WHERE seq IN
+             (SELECT seq FROM change WHERE {} ORDER BY seq DESC LIMIT ?) ORDER BY seq",
+        conditions.join(" AND ")
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Text::read(row)?.change()?);
+    }
+    Ok(found)
+}
+
+/// A moment as a bound for the stored text. Without its `Z` it sorts before the fractions of its own second as well.
+fn bound(at: Moment) -> String {
+    at.to_string().trim_end_matches('Z').to_string()
 }
 
 /// Walks the whole log. `take` gets each entry whose link holds; gives the number of the first one whose link

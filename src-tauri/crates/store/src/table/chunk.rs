@@ -1,7 +1,9 @@
 //! `evidence_chunk`: the bytes of photos and papers, in pieces, so that none has to be in memory twice.
 
 use crate::error::Result;
+use data_encoding::HEXLOWER;
 use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Largest piece; the schema refuses more.
@@ -25,5 +27,25 @@ pub(crate) fn get(conn: &Connection, id: Uuid, n: i64) -> Result<Option<Vec<u8>>
 pub(crate) fn remove(conn: &Connection, id: Uuid) -> Result<()> {
     conn.prepare_cached("DELETE FROM evidence_chunk WHERE id = ?1")?
         .execute([id.to_string()])?;
+    Ok(())
+}
+
+/// SHA-256 of the bytes that are there, as lower-case hex.
+pub(crate) fn sha256(conn: &Connection, id: Uuid) -> Result<String> {
+    let mut hasher = Sha256::new();
+    let mut n = 0;
+    while let Some(piece) = get(conn, id, n)? {
+        hasher.update(&piece);
+        n += 1;
+    }
+    Ok(HEXLOWER.encode(&hasher.finalize()))
+}
+
+/// Removes the bytes that belong to no record any more.
+pub(crate) fn sweep(conn: &Connection) -> Result<()> {
+    conn.execute(
+        "DELETE FROM evidence_chunk WHERE id NOT IN (SELECT id FROM record WHERE kind = 'evidence')",
+        [],
+    )?;
     Ok(())
 }

@@ -58,6 +58,7 @@ impl Vault {
     ) -> Result<(ErasedReport, RecoveryKey)> {
         let recorded = self.row(survey)?.recorded;
         self.header.open(&Opener::Passphrase(passphrase))?;
+        self.forget_steps(survey);
         let last = match self.open.remove(&survey) {
             Some(file) => {
                 let last = file.chain().unwrap_or(recorded);

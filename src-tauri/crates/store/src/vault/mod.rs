@@ -10,11 +10,13 @@ mod snapshot;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 pub use audit::{AuditReport, ChainReport, Fault, SurveyAudit};
 pub use erase::{ErasedFile, ErasedReport};
 pub use snapshot::SnapshotInfo;
 pub use survey::SurveyInfo;
+pub use undo::StepInfo;
 
 use crate::change::Actor;
 use crate::cipher::{self, FileKey};
@@ -31,6 +33,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use survey::SurveyFile;
+use undo::Steps;
 use uuid::Uuid;
 
 /// An open vault.
@@ -38,6 +41,7 @@ pub struct Vault {
     // Fields drop in this order: databases close before the lock is let go.
     pub(crate) registry: Connection,
     open: BTreeMap<SurveyId, SurveyFile>,
+    steps: BTreeMap<SurveyId, Steps>,
     vmk: Key,
     header: Header,
     dir: PathBuf,
@@ -126,6 +130,7 @@ impl Vault {
         let vault = Self {
             registry,
             open: BTreeMap::new(),
+            steps: BTreeMap::new(),
             vmk,
             header,
             dir: dir.to_path_buf(),
@@ -169,6 +174,7 @@ impl Vault {
         let mut vault = Self {
             registry,
             open: BTreeMap::new(),
+            steps: BTreeMap::new(),
             vmk,
             header,
             dir,
@@ -248,6 +254,7 @@ impl Vault {
         let mut seen = serde_json::Map::new();
         let open: Vec<SurveyId> = self.open.keys().copied().collect();
         for survey in open {
+            keep_first(&mut outcome, self.sweep(survey));
             keep_first(&mut outcome, self.snapshot_if_changed(survey, actor));
             let recorded = self.record_checkpoint(survey).and_then(|checkpoint| {
                 seen.insert(survey.to_string(), serde_json::to_value(checkpoint)?);

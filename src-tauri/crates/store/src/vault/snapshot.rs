@@ -82,6 +82,7 @@ impl Vault {
         }
         let key = self.key_of(survey)?;
         let path = self.survey_path(survey);
+        self.forget_steps(survey);
         if let Some(file) = self.open.remove(&survey) {
             // Where the file is damaged its log may not fold in; it is moved away as it is.
             let _ = close(file.conn);

@@ -3,6 +3,7 @@
 //! Invariant: one connection per survey, opened when it is first needed and kept. `write` is one IMMEDIATE
 //! transaction: it commits when the closure gives `Ok`, and rolls back when it gives an error or panics.
 
+use super::undo::Step;
 use super::{Vault, close, file_key, key_place, new_canary, wrapping_key};
 use crate::chain::{Checkpoint, Hash, genesis};
 use crate::change::Actor;
@@ -150,13 +151,28 @@ impl Vault {
         read.map_err(|e| self.diagnose(survey, e))
     }
 
-    /// Writes to a survey: everything that `f` writes, with its log entries, or nothing. Durable on return.
+    /// Writes to a survey: everything that `f` writes, with its log entries, or nothing. Durable on return. What one
+    /// call wrote is taken back as one step.
     pub fn write<T>(
         &mut self,
         survey: SurveyId,
         actor: &Actor,
         f: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<T> {
+        let (value, step) = self.write_apart(survey, actor, f)?;
+        if let Some(step) = step {
+            self.steps.entry(survey).or_default().made(step);
+        }
+        Ok(value)
+    }
+
+    /// Writes to a survey, and gives what was written as a step instead of noting it as the newest one.
+    pub(super) fn write_apart<T>(
+        &mut self,
+        survey: SurveyId,
+        actor: &Actor,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<(T, Option<Step>)> {
         let file = self.file(survey)?;
         let genesis = file.genesis;
         let written = (|| {
@@ -175,18 +191,23 @@ impl Vault {
                 size,
                 head,
                 unfinished: 0,
+                undoable: true,
             };
             let value = f(&mut writer)?;
             if writer.unfinished > 0 {
                 return Err(Error::HalfWritten);
             }
+            let step = (writer.undoable && writer.size > size).then_some(Step {
+                first: size + 1,
+                last: writer.size,
+            });
             tx.commit()?;
-            Ok(value)
+            Ok((value, step))
         })();
         match written {
-            Ok(value) => {
+            Ok(done) => {
                 self.snapshot_if_due(survey, actor);
-                Ok(value)
+                Ok(done)
             }
             Err(e) => Err(self.diagnose(survey, e)),
         }
@@ -236,6 +257,8 @@ impl Vault {
                 return Err(Error::RolledBack { survey });
             }
             self.open.insert(survey, file);
+            // Left by a process that was killed. A disk that cannot be written must not keep anybody from reading.
+            let _ = self.sweep(survey);
         }
         Ok(self.open.get_mut(&survey).expect("BUG: it was inserted just now"))
     }

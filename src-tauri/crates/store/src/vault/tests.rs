@@ -405,3 +405,58 @@ fn a_released_checklist_refuses_statements_that_change_it() {
         assert!(vault.registry.execute_batch(sql).is_err(), "{sql}");
     }
 }
+
+#[test]
+fn bytes_of_a_removed_photo_stay_while_it_can_be_put_back_and_not_longer() {
+    let photo = EvidenceId(Uuid::from_u128(1));
+    let pieces = |vault: &mut Vault| -> i64 {
+        vault
+            .file(SURVEY)
+            .expect("is open")
+            .conn
+            .query_row("SELECT count(*) FROM evidence_chunk", [], |r| r.get(0))
+            .expect("counts")
+    };
+    let removed = |dir: &TempDir| {
+        let mut vault =
+            Vault::open(dir.path(), &SecretString::from("x"), &actor()).expect("opens after the test's drop");
+        vault
+            .write(SURVEY, &actor(), |w| w.remove::<Evidence>(photo, 1, None))
+            .expect("removes");
+        vault
+    };
+    // Killed: nothing was tidied up, so the next opening does it.
+    let (dir, vault) = vault();
+    drop(vault);
+    let mut vault = removed(&dir);
+    assert_eq!(pieces(&mut vault), 1, "the bytes can be put back");
+    vault.undo(SURVEY, None, &actor()).expect("puts it back");
+    vault.redo(SURVEY, &actor()).expect("removes it again");
+    assert_eq!(pieces(&mut vault), 1, "and again");
+    drop(vault);
+    let mut vault = Vault::open(dir.path(), &SecretString::from("x"), &actor()).expect("opens");
+    assert_eq!(pieces(&mut vault), 0, "a new session cannot put it back");
+    // Locked in good order.
+    let bytes = vault.write(SURVEY, &actor(), |w| {
+        w.put_evidence(
+            photo,
+            &Evidence {
+                name: "photo".into(),
+                media_type: "image/png".into(),
+                bytes: 0,
+                sha256: String::new(),
+                taken_on: None,
+                note: None,
+            },
+            b"other",
+        )
+    });
+    bytes.expect("keeps another one under the same id");
+    vault.undo(SURVEY, None, &actor()).expect("takes it back");
+    vault.sweep(SURVEY).expect("what locking does");
+    assert_eq!(pieces(&mut vault), 0, "locking leaves no bytes without a record");
+    assert!(
+        vault.audit_verify().expect("verifies").is_sound(),
+        "and the log still holds"
+    );
+}

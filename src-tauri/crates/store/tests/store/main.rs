@@ -14,4 +14,5 @@ mod scarcity;
 mod secrecy;
 mod snapshots;
 mod support;
+mod undoing;
 mod writing;
