@@ -1,14 +1,15 @@
 //! A form from a checklist.
 //!
 //! Invariant: every item of the list is a line, in the list's order, whether its condition holds or not: the one who
-//! fills the form in decides that. Deliberately absent: benchmarks and evidence; they would lead the answer.
+//! fills the form in decides that. Deliberately absent: benchmarks, evidence and what a surveyor asks on; they would
+//! lead the answer.
 
 use super::entry::Entry;
 use super::how::Said;
 use super::words::FormWords;
 use super::{AnswerCell, ColumnKind, Form, FormArgs, FormColumn, FormRow, Line, Messages};
 use crate::checklist::{AnswerKind, Checklist, Item};
-use crate::interview::Answer;
+use crate::interview::{Answer, Audience};
 use crate::report::document::Frame;
 
 impl Form {
@@ -40,10 +41,14 @@ impl Form {
             title: words.fill("title", lang, &[("title", list.title.get(lang))]),
             marking: args.marking.clone(),
             head: head(list, words, args),
-            filled: [word("head_filled_by"), word("head_filled_on")],
+            filled: [word(addressed(list, "head_filled_by")), word("head_filled_on")],
             cover: word("cover"),
             instructions: instructions(list, words, args, "in_sheet"),
             paper_instructions: instructions(list, words, args, "on_paper"),
+            about: list
+                .note
+                .as_ref()
+                .map(|note| (word("about"), note.get(lang).to_owned())),
             sheets: [word("sheet_cover"), word("sheet_questions")],
             columns: columns(list, words, args),
             rows,
@@ -76,7 +81,7 @@ fn line(said: &Said<'_>, answer: Option<&Answer>) -> Line {
         no: item.no.clone(),
         official_no: official_no.map(|no| said.fill("official_no", &[("no", no)])),
         question: item.text.get(said.lang).to_owned(),
-        help: item.help.as_ref().map(|help| help.get(said.lang).to_owned()),
+        help: said.help(),
         conditions: said.conditions(),
         how: said.how(),
         paper: said.paper(),
@@ -90,6 +95,16 @@ fn line(said: &Said<'_>, answer: Option<&Answer>) -> Line {
 
 fn specifies(item: &Item) -> bool {
     item.options.iter().any(|option| option.specify.is_some())
+}
+
+/// The word by which those who fill the form in are addressed: most are hospitals, some are makers and vendors.
+fn addressed(list: &Checklist, word: &'static str) -> &'static str {
+    match (list.audience, word) {
+        (Audience::Vendor, "intro") => "intro_vendor",
+        (Audience::Vendor, "alone") => "alone_vendor",
+        (Audience::Vendor, "head_filled_by") => "head_filled_by_vendor",
+        _ => word,
+    }
 }
 
 fn head(list: &Checklist, words: &FormWords, args: &FormArgs) -> Vec<(String, String)> {
@@ -111,7 +126,10 @@ fn instructions(list: &Checklist, words: &FormWords, args: &FormArgs, medium: &s
     let lang = args.lang;
     let word = |key: &str| words.get(key, lang);
     let fill = |key: &str, values: &[(&str, &str)]| words.fill(key, lang, values);
-    let mut lines = vec![word("intro").to_owned(), word("alone").to_owned()];
+    let mut lines = vec![
+        word(addressed(list, "intro")).to_owned(),
+        word(addressed(list, "alone")).to_owned(),
+    ];
     lines.push(fill("leave_blank", &[("dont_know", word("dont_know"))]));
     let conditional = list.items.iter().any(|item| item.show_if.is_some())
         || list.sections.iter().any(|section| section.show_if.is_some());
@@ -133,19 +151,16 @@ fn instructions(list: &Checklist, words: &FormWords, args: &FormArgs, medium: &s
         (false, false) => "return_to_by",
     };
     lines.push(fill(key, &[("day", &day), ("to", to)]));
-    lines.extend(list.note.as_ref().map(|note| note.get(lang).to_owned()));
     lines
 }
 
 fn columns(list: &Checklist, words: &FormWords, args: &FormArgs) -> Vec<FormColumn> {
-    let beside = list.items.iter().any(specifies);
-    let days = list.items.iter().any(|item| item.kind == AnswerKind::YesNoDate);
-    let chosen = list.items.iter().any(|item| !item.options.is_empty());
+    let needs = Needs::of(list);
     ColumnKind::ALL
         .into_iter()
         .filter(|kind| match kind {
-            ColumnKind::Beside => beside,
-            ColumnKind::CheckedOn | ColumnKind::TargetOn => days,
+            ColumnKind::Beside => needs.beside,
+            ColumnKind::CheckedOn | ColumnKind::TargetOn => needs.days,
             _ => true,
         })
         .map(|kind| FormColumn {
@@ -153,18 +168,51 @@ fn columns(list: &Checklist, words: &FormWords, args: &FormArgs) -> Vec<FormColu
             header: words
                 .get(&format!("column_{}", kind.name()), args.lang)
                 .to_owned(),
-            width: match kind {
-                ColumnKind::Number => 10.0,
-                ColumnKind::Question => 54.0,
-                ColumnKind::How if chosen => 38.0,
-                ColumnKind::How => 24.0,
-                ColumnKind::Answer if chosen => 22.0,
-                ColumnKind::Answer => 16.0,
-                ColumnKind::Beside => 20.0,
-                ColumnKind::CheckedOn | ColumnKind::TargetOn => 13.0,
-                ColumnKind::NotUnderstood => 22.0,
-                ColumnKind::Note => 16.0,
-            },
+            width: needs.width(kind),
         })
         .collect()
+}
+
+/// What the items of a list need room for.
+struct Needs {
+    beside: bool,
+    days: bool,
+    /// Some have options.
+    options: bool,
+    /// Many are answered in sentences.
+    sentences: bool,
+}
+
+impl Needs {
+    fn of(list: &Checklist) -> Self {
+        let of_kind = |kind| list.items.iter().filter(|item| item.kind == kind).count();
+        Self {
+            beside: list.items.iter().any(specifies),
+            days: of_kind(AnswerKind::YesNoDate) > 0,
+            options: list.items.iter().any(|item| !item.options.is_empty()),
+            sentences: of_kind(AnswerKind::Text) * 3 > list.items.len(),
+        }
+    }
+
+    /// Widths add up to what an A4 page across holds without type becoming too small.
+    fn width(&self, kind: ColumnKind) -> f64 {
+        let many = self.beside || self.days;
+        match kind {
+            ColumnKind::Number => 9.0,
+            ColumnKind::Question if many || self.sentences => 50.0,
+            ColumnKind::Question => 60.0,
+            ColumnKind::How if self.options => 36.0,
+            ColumnKind::How if self.days => 26.0,
+            ColumnKind::How => 22.0,
+            ColumnKind::Answer if self.sentences => 40.0,
+            ColumnKind::Answer if self.options => 22.0,
+            ColumnKind::Answer => 16.0,
+            ColumnKind::Beside => 19.0,
+            ColumnKind::CheckedOn | ColumnKind::TargetOn => 12.5,
+            ColumnKind::NotUnderstood if many => 20.0,
+            ColumnKind::NotUnderstood => 24.0,
+            ColumnKind::Note if many => 16.0,
+            ColumnKind::Note => 18.0,
+        }
+    }
 }

@@ -11,6 +11,8 @@ use crate::checklist::{AnswerKind, Checklist, Item, ItemOption};
 
 /// Rows drawn in a table to fill in.
 const ROWS: u32 = 10;
+/// Lines for an answer in sentences, on paper.
+const WRITTEN: usize = 3;
 
 /// Says things about one item.
 pub(super) struct Said<'a> {
@@ -99,6 +101,12 @@ impl Said<'_> {
         self.fill("sheet_table", &[("no", &self.item.no)])
     }
 
+    /// What the item means.
+    pub(super) fn help(&self) -> Option<String> {
+        let help = self.item.help.as_ref()?;
+        Some(self.fill("help", &[("text", help.get(self.lang))]))
+    }
+
     fn unit(&self) -> Option<&str> {
         self.item.unit.as_ref().map(|unit| unit.get(self.lang))
     }
@@ -130,6 +138,7 @@ impl Said<'_> {
                         "table_lead",
                         &[("no", &self.item.no), ("question", self.item.text.get(self.lang))],
                     ),
+                    help: self.help(),
                     more: self.word("table_more").to_owned(),
                     columns: self
                         .item
@@ -200,6 +209,22 @@ impl Said<'_> {
         }
     }
 
+    /// Boxes for the two marks, each with what it stands for.
+    fn marks(&self) -> String {
+        let boxes = [("mark_yes", "yes"), ("mark_no", "no")].map(|(mark, word)| {
+            let values = [("mark", self.word(mark)), ("word", self.word(word))];
+            self.fill("mark_box", &values)
+        });
+        boxes.join("\u{3000}")
+    }
+
+    /// Lines as far apart as handwriting is high.
+    fn lines_to_write_on(&self) -> Vec<String> {
+        (0..WRITTEN)
+            .flat_map(|_| ["\u{3000}".to_owned(), self.word("line_text").to_owned()])
+            .collect()
+    }
+
     /// Boxes to tick and lines to write on.
     pub(super) fn paper(&self) -> Vec<String> {
         let boxed = |text: &str| self.fill("box", &[("text", text)]);
@@ -209,7 +234,8 @@ impl Said<'_> {
         };
         let line = self.word("line").to_owned();
         let mut lines = match self.item.kind {
-            AnswerKind::Mark | AnswerKind::YesNo => vec![in_a_row(self.yes_and_no())],
+            AnswerKind::Mark => vec![self.marks()],
+            AnswerKind::YesNo => vec![in_a_row(self.yes_and_no())],
             AnswerKind::YesNoDate => {
                 let mut lines = vec![in_a_row(self.yes_and_no())];
                 for key in ["column_checked_on", "column_target_on"] {
@@ -233,7 +259,7 @@ impl Said<'_> {
                 lines
             }
             AnswerKind::Number => vec![self.fill("line_unit", &[("unit", self.unit().unwrap_or_default())])],
-            AnswerKind::Text => vec![line.clone(), line.clone(), line],
+            AnswerKind::Text => self.lines_to_write_on(),
             AnswerKind::Table => vec![self.fill("how_table_paper", &[("sheet", &self.sheet())])],
         };
         lines.push(in_a_row(self.general()));

@@ -74,6 +74,8 @@ pub struct Form {
     pub instructions: Vec<String>,
     /// The same for paper.
     pub paper_instructions: Vec<String>,
+    /// Where the list comes from, with a heading.
+    pub about: Option<(String, String)>,
     /// Names of the first sheet and of the one with the questions.
     pub sheets: [String; 2],
     /// Columns, in order.
@@ -230,6 +232,8 @@ pub struct FormTable {
     pub sheet: String,
     /// What stands above it.
     pub lead: String,
+    /// How it is filled in.
+    pub help: Option<String>,
     /// That there is room below.
     pub more: String,
     /// Headings.

@@ -13,10 +13,9 @@ const ROOM: [usize; 2] = [15, 10];
 pub fn report(form: &Form) -> Report {
     let mut head = form.head.clone();
     head.extend(form.filled.iter().map(|label| (label.clone(), String::new())));
-    let instructions = form
-        .paper_instructions
-        .iter()
-        .map(|line| Block::Paragraph(line.clone()));
+    let instructions = (1u32..)
+        .zip(&form.paper_instructions)
+        .map(|(nth, line)| Block::Paragraph(format!("{nth}. {line}")));
     let mut sections = vec![
         Section {
             title: form.cover.clone(),
@@ -34,6 +33,11 @@ pub fn report(form: &Form) -> Report {
             blocks: tables,
         });
     }
+    // At the end: it is about the list, and nobody needs it in order to answer.
+    sections.extend(form.about.iter().map(|(title, note)| Section {
+        title: title.clone(),
+        blocks: vec![Block::Paragraph(note.clone())],
+    }));
     Report {
         file: format!("form-{}-{}", form.list, form.version),
         lang: form.lang,
@@ -52,8 +56,8 @@ fn questions(form: &Form) -> Table {
         (ColumnKind::Number, 1.1),
         (ColumnKind::Question, 4.4),
         (ColumnKind::Answer, 3.2),
-        (ColumnKind::NotUnderstood, 2.6),
-        (ColumnKind::Note, 1.6),
+        (ColumnKind::NotUnderstood, 3.2),
+        (ColumnKind::Note, 2.1),
     ];
     let columns = columns.map(|(kind, width)| Column {
         header: header(form, kind),
@@ -117,12 +121,12 @@ fn blank_table(line: &Line) -> Vec<Block> {
         // A line of its own height to write on.
         cells: vec![Cell::Text("\u{3000}\n\u{3000}".into()); table.columns.len()],
     };
-    vec![
-        Block::Heading(table.lead.clone()),
-        Block::Table(Table {
-            caption: Some(table.sheet.clone()),
-            columns: columns.collect(),
-            rows: vec![row; usize::try_from(table.rows / 2).unwrap_or(5)],
-        }),
-    ]
+    let mut blocks = vec![Block::Heading(table.lead.clone())];
+    blocks.extend(table.help.clone().map(Block::Paragraph));
+    blocks.push(Block::Table(Table {
+        caption: Some(table.sheet.clone()),
+        columns: columns.collect(),
+        rows: vec![row; usize::try_from(table.rows / 2).unwrap_or(5)],
+    }));
+    blocks
 }

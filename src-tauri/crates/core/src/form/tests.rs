@@ -163,6 +163,66 @@ fn paper_shows_every_question_and_every_answer() {
     }
 }
 
+#[test]
+fn what_surveyors_ask_on_never_reaches_those_who_answer() {
+    let mut list = varied();
+    let secret = crate::Wording {
+        ja: "台帳の日付を見て重ねて問う".into(),
+        en: "look at the ledger and ask again".into(),
+    };
+    let told = crate::Wording {
+        ja: "紙でも構いません。".into(),
+        en: "Paper will do.".into(),
+    };
+    for item in &mut list.items {
+        item.probe = Some(secret.clone());
+        item.help = Some(told.clone());
+    }
+    for lang in [Lang::Ja, Lang::En] {
+        let args = FormArgs {
+            lang,
+            ..FormArgs::default()
+        };
+        let form = Form::new(&list, words(), &args, &[]);
+        for said in [format!("{form:?}"), format!("{:?}", report(&form))] {
+            assert!(!said.contains(secret.get(lang)), "the probe is not on the form");
+            assert!(said.contains(told.get(lang)), "the help is");
+        }
+    }
+}
+
+#[test]
+fn makers_and_vendors_are_not_addressed_as_a_hospital() {
+    let mut list = varied();
+    let first = |list: &Checklist| {
+        let form = Form::new(list, words(), &FormArgs::default(), &[]);
+        form.instructions.join(" ")
+    };
+    assert!(first(&list).contains("貴院"), "a hospital by default");
+    list.audience = crate::interview::Audience::Vendor;
+    let said = first(&list);
+    assert!(
+        said.contains("貴社") && !said.contains("貴院"),
+        "a company: {said}"
+    );
+}
+
+#[test]
+fn where_a_list_comes_from_is_told_apart_from_what_to_do() {
+    let mut list = varied();
+    list.note = Some(crate::Wording {
+        ja: "この表の由来。".into(),
+        en: "Where it comes from.".into(),
+    });
+    let form = Form::new(&list, words(), &FormArgs::default(), &[]);
+    assert!(
+        !form.instructions.iter().any(|line| line.contains("由来")),
+        "no instruction"
+    );
+    let last = report(&form).sections.pop().expect("sections");
+    assert_eq!(last.title, "この確認表について", "the last section on paper");
+}
+
 fn returned(item: Option<&str>, reading: Reading) -> Returned {
     Returned {
         rows: vec![ReturnedRow {

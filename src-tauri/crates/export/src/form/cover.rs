@@ -61,6 +61,11 @@ pub(super) fn write(sheet: &mut Worksheet, writing: &mut Writing<'_>) -> Result<
             writing,
         )?;
     }
+    if let Some((title, note)) = &form.about {
+        row += 1;
+        across(sheet, &mut row, title, Look::Heading, writing)?;
+        across(sheet, &mut row, note, Look::Note, writing)?;
+    }
     sheet.set_portrait();
     print_setup(sheet, form);
     protect(sheet);
@@ -78,7 +83,11 @@ fn across(
     let shown = writing.shown(line, &writing.form.title.clone());
     let format = look.format(writing.lang());
     sheet.merge_range(*row, 0, *row, 1, &shown, &format)?;
-    let around = if look == Look::Paragraph { 6.0 } else { 10.0 };
+    let around = if matches!(look, Look::Paragraph | Look::Note) {
+        6.0
+    } else {
+        10.0
+    };
     sheet.set_row_height(*row, (height(&[(&shown, ALL, look.size())]) + around).min(409.0))?;
     *row += 1;
     Ok(())

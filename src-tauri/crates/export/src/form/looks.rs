@@ -23,6 +23,8 @@ pub(super) enum Look {
     Heading,
     /// Running text.
     Paragraph,
+    /// Running text in small type.
+    Note,
     /// Label of the title block.
     Label,
     /// Value beside a label.
@@ -57,7 +59,7 @@ impl Look {
         match self {
             Self::Title => 16.0,
             Self::Heading | Self::Marking => 12.0,
-            Self::Small => 9.0,
+            Self::Small | Self::Note => 9.0,
             _ => 10.0,
         }
     }
@@ -80,6 +82,7 @@ impl Look {
                 .set_align(FormatAlign::Right)
                 .set_align(middle),
             Self::Paragraph => plain,
+            Self::Note => plain.set_font_color(QUIET),
             Self::Label => ruled(plain)
                 .set_bold()
                 .set_background_color(0xF6_F7F9)

@@ -6,6 +6,7 @@
 
 mod cover;
 mod looks;
+mod pages;
 mod questions;
 mod rules;
 mod tables;

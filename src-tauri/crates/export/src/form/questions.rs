@@ -5,6 +5,7 @@
 //! Deliberately absent: sorting and filtering; the sheet is protected.
 
 use super::looks::{Look, runs};
+use super::pages::{Pages, SECTION, TITLE};
 use super::rules::{anything, day, number, telling};
 use super::{Writing, height, print_setup, protect, serial, text};
 use crate::Error;
@@ -33,21 +34,24 @@ pub(super) fn write(sheet: &mut Worksheet, name: &str, writing: &mut Writing<'_>
     for (at, (_, width)) in (0u16..).zip(&columns) {
         sheet.set_column_width(at, *width)?;
     }
+    let widths: Vec<f64> = columns.iter().map(|(_, width)| *width).collect();
     let title = writing.shown(&form.title, "");
     sheet.merge_range(0, 0, 0, last, &title, &Look::Title.format(form.lang))?;
-    sheet.set_row_height(0, 30)?;
+    sheet.set_row_height(0, TITLE)?;
     let mut tall: f64 = 0.0;
     for (at, column) in (0u16..).zip(&form.columns) {
         text(sheet, (HEADER, at), &column.header, Look::Header, form.lang)?;
         tall = tall.max(height(&[(&column.header, column.width, 10.0)]));
     }
-    sheet.set_row_height(HEADER, tall + 8.0)?;
+    let header = tall + 8.0;
+    sheet.set_row_height(HEADER, header)?;
     writing.hidden.fact(["sheet", name, "", ""]);
     let mut rows = Rows {
         sheet,
         writing,
         columns,
         last,
+        pages: Pages::new(&widths, header),
     };
     let mut row = HEADER + 1;
     for of in &form.rows {
@@ -57,7 +61,8 @@ pub(super) fn write(sheet: &mut Worksheet, name: &str, writing: &mut Writing<'_>
         }
         row += 1;
     }
-    let sheet = rows.sheet;
+    let Rows { sheet, pages, .. } = rows;
+    sheet.set_page_breaks(&pages.breaks)?;
     if row > HEADER + 1 {
         // Numbers of items and ids of options are texts on purpose.
         sheet.ignore_error_range(HEADER + 1, 0, row - 1, last, IgnoreError::NumberStoredAsText)?;
@@ -109,6 +114,7 @@ struct Rows<'a, 'w> {
     writing: &'a mut Writing<'w>,
     columns: Vec<(ColumnKind, f64)>,
     last: u16,
+    pages: Pages,
 }
 
 impl Rows<'_, '_> {
@@ -122,7 +128,8 @@ impl Rows<'_, '_> {
         let format = Look::Section.format(self.lang());
         self.sheet.write_blank(row, 0, &format)?;
         self.sheet.merge_range(row, 1, row, self.last, &title, &format)?;
-        self.sheet.set_row_height(row, 20)?;
+        self.sheet.set_row_height(row, SECTION)?;
+        self.pages.heading(row);
         Ok(())
     }
 
@@ -167,6 +174,7 @@ impl Rows<'_, '_> {
             }
         }
         self.sheet.set_row_height(row, tall.min(409.0))?;
+        self.pages.item(row, tall.min(409.0));
         Ok(())
     }
 

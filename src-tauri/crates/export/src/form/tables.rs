@@ -30,7 +30,14 @@ pub(super) fn write(
     let total = width * f64::from(count);
     sheet.set_column_range_width(0, count - 1, width)?;
     sheet.set_screen_gridlines(false);
-    for (row, content, look) in [(0, &table.lead, Look::Heading), (1, &table.more, Look::Paragraph)] {
+    let more = table
+        .help
+        .iter()
+        .chain([&table.more])
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n");
+    for (row, content, look) in [(0, &table.lead, Look::Heading), (1, &more, Look::Paragraph)] {
         let shown = writing.shown(content, &line.no);
         let format = look.format(lang);
         if count > 1 {
