@@ -1,5 +1,6 @@
 //! `junkai` as a surveyor and as the supervising firm use it, with the real programs on the other side.
 
+mod checklists;
 mod demo;
 mod outside;
 mod tasks;
