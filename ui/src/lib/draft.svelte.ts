@@ -97,3 +97,9 @@ export class Draft<T> {
     this.#typed = typed;
   }
 }
+
+/** A draft as a field sees it; one whose value is never absent fits where absent is possible. */
+export type FieldDraft<T> = Pick<
+  Draft<T>,
+  "value" | "stored" | "typed" | "conflict" | "type" | "compose" | "leave" | "keepMine" | "takeStored"
+>;

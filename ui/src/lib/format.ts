@@ -48,3 +48,10 @@ export function parseDay(typed: string): string | null {
 export function daysLater(from: string, count: number): string {
   return new Date(Date.parse(`${from}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** A number as typed, full-width digits and thousands separators included; null when it is none. */
+export function parseNumber(typed: string): number | null {
+  const plain = typed.normalize("NFKC").trim();
+  if (!/^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)) return null;
+  return Number(plain.replaceAll(",", ""));
+}

@@ -2,6 +2,7 @@
 //
 // Invariant: `toAnswer` never invents: what is not an answer yet (no option chosen, a number that is none) is null or
 // "invalid", and an answer that goes through both functions comes back as it was.
+import { parseNumber } from "../../lib/format";
 import type { AnswerValue, Item } from "../../lib/ipc/generated";
 
 /** What the fields of one item hold. */
@@ -58,11 +59,4 @@ export function toAnswer(item: Item, entry: Entry): AnswerValue | null | "invali
     default:
       return null;
   }
-}
-
-/** A number as typed, full-width digits and thousands separators included; null when it is none. */
-export function parseNumber(typed: string): number | null {
-  const plain = typed.normalize("NFKC").trim();
-  if (!/^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)) return null;
-  return Number(plain.replaceAll(",", ""));
 }

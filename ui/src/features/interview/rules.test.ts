@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
 import type { AnswerValue } from "../../lib/ipc/generated";
-import { parseNumber, toAnswer, toEntry } from "./entry";
+import { parseNumber } from "../../lib/format";
+import { toAnswer, toEntry } from "./entry";
 import { item, items } from "./fixture";
 import { actionOf } from "./keys";
 import { press } from "./press";

@@ -30,3 +30,6 @@ export type Optional<R> = { [N in keyof R & string]-?: null extends R[N] ? (stri
 
 /** Fields of a record that hold a text and are never absent. */
 export type Filled<R> = { [N in keyof R & string]-?: R[N] extends string ? (string extends R[N] ? N : never) : never }[keyof R & string];
+
+/** Fields of a record that hold a number. */
+export type Numeric<R> = { [N in keyof R & string]-?: NonNullable<R[N]> extends number ? N : never }[keyof R & string];

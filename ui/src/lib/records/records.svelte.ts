@@ -9,17 +9,11 @@ import { Draft } from "../draft.svelte";
 import { toCommandError, type Backend, type CommandError, type CommandName } from "../ipc/client";
 import type { Kept, Saved } from "../ipc/generated";
 import type { Saving } from "../saving.svelte";
-import type { Filled, Kind, Optional, RecordOf, Removable } from "./kinds";
+import type { Filled, Kind, Numeric, Optional, RecordOf, Removable } from "./kinds";
+import { dayPart, filledPart, here, numberPart, textPart, type Limits, type Part } from "./parts";
 
 /** What a change is made of: some fields, or what the record becomes. */
 export type Change<R> = Partial<R> | ((record: R) => R);
-
-/** A part of a record that one field shows. */
-export interface Part<R, T> {
-  get: (record: R) => T;
-  /** The record with the part in it; null when the part cannot be saved as it stands. */
-  set: (record: R, value: T) => R | null;
-}
 
 /** What every draft can be asked, whatever it holds. */
 type AnyDraft = Pick<Draft<unknown>, "leave" | "typed" | "conflict" | "takeStored">;
@@ -121,18 +115,22 @@ export class Records<K extends Kind> {
 
   /** The draft of a text that may be absent: blank is absent. */
   text(id: string, name: Optional<RecordOf<K>>): Draft<string> {
-    return this.part(id, `${name} text`, {
-      get: (record) => (record[name] as string | null | undefined) ?? "",
-      set: (record, value) => ({ ...record, [name]: value.trim() === "" ? null : value }),
-    });
+    return this.part(id, `${name} text`, textPart(...here<RecordOf<K>>(name)));
   }
 
   /** The draft of a text that a record cannot be without: blank is not saved. */
   filled(id: string, name: Filled<RecordOf<K>>): Draft<string> {
-    return this.part(id, `${name} filled`, {
-      get: (record) => record[name] as string,
-      set: (record, value) => (value.trim() === "" ? null : { ...record, [name]: value }),
-    });
+    return this.part(id, `${name} filled`, filledPart(...here<RecordOf<K>>(name)));
+  }
+
+  /** The draft of a number, as it is typed; what is none is not saved. */
+  number(id: string, name: Numeric<RecordOf<K>>, limits: Limits = {}): Draft<string> {
+    return this.part(id, `${name} number`, numberPart(...here<RecordOf<K>, number>(name), limits));
+  }
+
+  /** The draft of a day, as it is typed; what is none is not saved. */
+  day(id: string, name: Optional<RecordOf<K>> | Filled<RecordOf<K>>): Draft<string> {
+    return this.part(id, `${name} day`, dayPart(...here<RecordOf<K>>(name)));
   }
 
   /** The draft of any part of a record; `name` tells the drafts of one record apart. */
