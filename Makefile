@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Both install what is missing and say so first.
 
 # Files that tests write and that are committed; `.ci/run` widens this to the whole tree.
-GENERATED ?= ui/src/lib/ipc/generated.ts docs
+GENERATED ?= ui/src/lib/ipc/generated.ts ui/src/lib/ipc/shell.ts docs
 STAGE = scripts/stage.sh
 CARGO_OPTIONS = --locked
 

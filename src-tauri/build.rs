@@ -7,7 +7,7 @@ fn main() {
     for embedded in ["../ui/dist", "isolation", "icons"] {
         println!("cargo:rerun-if-changed={embedded}");
     }
-    let manifest = tauri_build::AppManifest::new().commands(&["ipc"]);
+    let manifest = tauri_build::AppManifest::new().commands(&["ipc", "shell"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
         .expect("tauri.conf.json, capabilities and icons are in order");
 }

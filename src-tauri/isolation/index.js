@@ -1,9 +1,9 @@
-// Stands between the page and the shell: what is not a call of the one command does not go through, whatever was
+// Stands between the page and the shell: what is not a call of one of the two commands does not go through, whatever was
 // smuggled into the page's scripts. Arguments are neither read nor kept.
 window.__TAURI_ISOLATION_HOOK__ = (message) => {
   const { cmd, payload } = message;
   const isOurs =
-    cmd === "ipc" &&
+    (cmd === "ipc" || cmd === "shell") &&
     typeof payload === "object" &&
     payload !== null &&
     typeof payload.name === "string" &&

@@ -3,8 +3,15 @@
 //! Invariant: the webview shows our own pages and the isolation frame, whatever a page, a link or a script asks for.
 //! Deliberately absent: a second window, downloads, permissions for camera or place, and developer tools in a release.
 
-use tauri::webview::{NewWindowResponse, PermissionResponse, WebviewWindowBuilder};
-use tauri::{App, Url, WebviewUrl};
+use crate::host::Host;
+use crate::settings::Geometry;
+use tauri::webview::{NewWindowResponse, PermissionResponse, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager as _, Url, WebviewUrl, WindowEvent};
+
+/// The label of the one window.
+const MAIN: &str = "main";
+/// The least that everything fits into.
+const LEAST: (f64, f64) = (1024.0, 700.0);
 
 /// Runs before any script of the page. A content policy does not reach WebRTC in every webview, and what a page stores
 /// would lie outside the vault; so both are taken away for good.
@@ -18,12 +25,14 @@ for (const name of [
 Object.defineProperty(Document.prototype, "cookie", { value: "", writable: false, configurable: false });
 "#;
 
-/// Opens the window.
+/// Opens the window where it was last time.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+    let before = app.state::<Host>().window();
+    let size = before.map_or((1280.0, 800.0), |g| (g.width.max(LEAST.0), g.height.max(LEAST.1)));
+    let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("巡回 Junkai")
-        .inner_size(1280.0, 800.0)
-        .min_inner_size(1024.0, 700.0)
+        .inner_size(size.0, size.1)
+        .min_inner_size(LEAST.0, LEAST.1)
         .incognito(!is_driven_by_test())
         .zoom_hotkeys_enabled(true)
         .browser_extensions_enabled(false)
@@ -33,9 +42,84 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_navigation(is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_permission_request(|_, _| PermissionResponse::Deny)
-        .build()?;
+        .on_permission_request(|_, _| PermissionResponse::Deny);
+    if let Some(geometry) = before.filter(|g| is_on_a_screen(app, g)) {
+        builder = builder
+            .position(geometry.x, geometry.y)
+            .maximized(geometry.maximized);
+    }
+    let window = builder.build()?;
+    let watched = window.clone();
+    window.on_window_event(move |event| {
+        if matches!(event, WindowEvent::Resized(_) | WindowEvent::Moved(_))
+            && let Ok(Some(geometry)) = geometry(&watched)
+        {
+            watched.state::<Host>().window_is(geometry);
+        }
+    });
     Ok(())
+}
+
+/// Where the window is now; nothing while it is put away. A window that fills the screen keeps the place that it had
+/// before, to go back to.
+fn geometry(window: &WebviewWindow) -> tauri::Result<Option<Geometry>> {
+    if window.is_minimized()? {
+        return Ok(None);
+    }
+    let maximized = window.is_maximized()?;
+    if let Some(before) = window.state::<Host>().window().filter(|_| maximized) {
+        return Ok(Some(Geometry { maximized, ..before }));
+    }
+    let scale = window.scale_factor()?;
+    let size = window.inner_size()?.to_logical::<f64>(scale);
+    let place = window.outer_position()?.to_logical::<f64>(scale);
+    Ok(Some(Geometry {
+        width: size.width,
+        height: size.height,
+        x: place.x,
+        y: place.y,
+        maximized,
+    }))
+}
+
+/// Whether enough of the window's upper edge would be seen to get hold of it: the second screen may be gone.
+fn is_on_a_screen(app: &App, geometry: &Geometry) -> bool {
+    let screens = app.available_monitors().unwrap_or_default();
+    screens.iter().any(|screen| {
+        let scale = screen.scale_factor();
+        let place = screen.position().to_logical::<f64>(scale);
+        let size = screen.size().to_logical::<f64>(scale);
+        let across =
+            geometry.x + geometry.width > place.x + 100.0 && geometry.x < place.x + size.width - 100.0;
+        let down = geometry.y >= place.y - 1.0 && geometry.y < place.y + size.height - 100.0;
+        across && down
+    })
+}
+
+/// Brings the window to the front.
+pub(crate) fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // Whether the system allows it is the system's affair.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Tells the page something by an event of its own; both words are ours.
+pub(crate) fn tell(app: &AppHandle, event: &'static str, detail: &'static str) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let script =
+            format!("globalThis.dispatchEvent(new CustomEvent('{event}', {{ detail: '{detail}' }}));");
+        // A page that is gone needs not be told.
+        let _ = window.eval(script);
+    }
+}
+
+/// Opens the system's dialog for printing what the window shows.
+pub(crate) fn print(app: &AppHandle) -> tauri::Result<()> {
+    app.get_webview_window(MAIN)
+        .map_or(Ok(()), |window| window.print())
 }
 
 /// A private webview cannot be driven by WebDriver, so the window test of a debug build does without privacy.

@@ -1,5 +1,5 @@
 // A desktop for one test run: a screen of its own, a home of its own, the driver, and the real window on it.
-import { mkdirSync, mkdtempSync, rmSync, existsSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -43,28 +43,52 @@ export async function openUndriven(args = []) {
   }
 }
 
-/** Opens the window under the driver; `args` go to the program. `close()` ends everything that was started. */
-export async function openDesktop(args = []) {
+/**
+ * Opens the window under the driver; `args` go to the program and `extra` into its environment. With the `home` of an
+ * earlier one it is the same machine, started again. `close()` ends everything that was started, `kill()` the window
+ * alone and as a power cut would; `again()` starts the program a second time beside it and gives its exit code.
+ */
+export async function openDesktop(args = [], { home: earlier, extra = {} } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built; run: cargo build -p junkai-shell`);
-  const home = mkdtempSync(join(tmpdir(), "junkai-e2e-"));
+  const home = earlier ?? mkdtempSync(join(tmpdir(), "junkai-e2e-"));
   const running = [];
   let session;
   const close = async () => {
     await session?.close().catch(() => {});
     for (const program of running.reverse()) await program.end();
-    rmSync(home, { recursive: true, force: true });
+    if (!earlier) rmSync(home, { recursive: true, force: true });
   };
   try {
     const display = await openScreen(running);
-    const env = environment(home, display);
+    const env = { ...environment(home, display), ...extra };
     const driver = await startDriver(running, env);
     session = await Session.open(driver, binary, args);
-    return { session, home, close, picture: (name) => takePicture(env, name) };
+    const kill = () => processes(home).forEach((pid) => process.kill(pid, "SIGKILL"));
+    const again = async () => {
+      const second = start(binary, args, { env });
+      running.push(second);
+      await within(20_000, "the second start", new Promise((resolve) => second.child.once("exit", resolve)));
+      return second.child.exitCode;
+    };
+    return { session, home, close, kill, again, picture: (name) => takePicture(env, name) };
   } catch (error) {
     const said = running.map((program) => program.said()).join("\n");
     await close();
     throw new Error(`the window did not open: ${error.message}\n${said}`, { cause: error });
   }
+}
+
+/** The window's own processes on the machine whose home is `home`; the driver starts them, so nobody told us. */
+function processes(home) {
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      const ours = readlinkSync(`/proc/${pid}/exe`) === binary;
+      return ours && readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`HOME=${home}`);
+    } catch {
+      // Gone meanwhile, or none of ours.
+      return false;
+    }
+  }).map(Number);
 }
 
 /** A screen that nobody else uses: Xvfb picks a free number itself and writes it to descriptor 3. */
@@ -89,7 +113,7 @@ async function openScreen(running) {
 function environment(home, display) {
   const keep = Object.fromEntries(["PATH", "LD_LIBRARY_PATH"].flatMap((n) => (process.env[n] ? [[n, process.env[n]]] : [])));
   const folder = (name) => {
-    mkdirSync(join(home, name), { mode: 0o700 });
+    mkdirSync(join(home, name), { mode: 0o700, recursive: true });
     return join(home, name);
   };
   return {

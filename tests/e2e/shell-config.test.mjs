@@ -40,14 +40,14 @@ describe("the shell's rights", () => {
     const capability = JSON.parse(read("capabilities/main.json"));
     assert.equal(capability.remote, undefined, "no page from elsewhere has rights");
     assert.deepEqual(capability.windows, ["main"]);
-    assert.deepEqual(capability.permissions, ["allow-ipc"]);
+    assert.deepEqual(capability.permissions, ["allow-ipc", "allow-shell"]);
   });
 
   it("name every command that the shell registers", () => {
     const registered = /generate_handler!\[([^\]]*)\]/.exec(read("src/main.rs"))?.[1].split(",");
     const names = registered?.map((path) => path.trim().split("::").at(-1)).filter(Boolean);
     const listed = /\.commands\(&\[([^\]]*)\]\)/.exec(read("build.rs"))?.[1].split(",").map((n) => n.trim().replaceAll('"', ""));
-    assert.deepEqual(names, ["ipc"]);
+    assert.deepEqual(names, ["ipc", "shell"]);
     assert.deepEqual(listed?.filter(Boolean), names, "a command outside the list would be allowed for every page");
   });
 

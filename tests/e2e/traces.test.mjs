@@ -10,6 +10,8 @@ import { openUndriven } from "./desktop.mjs";
 const CANARIES = ["巡回 Junkai", "保管庫", "tauri://localhost", "vault_status"];
 // What WebKitGTK makes for a store that it then does not use: random salts, an empty table of pinned hosts.
 const SCAFFOLD = /(^|\/)(salt|hsts-storage\.sqlite(-shm|-wal|-journal)?)$/;
+// What the shell remembers: language, colours, the window's place, folders of vaults (the sample's is none of them).
+const SHELL = /^config\/org\.junkai\.desktop\/(settings\.json|instance\.lock)$/;
 
 const files = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -36,8 +38,9 @@ describe("a window that was open", { timeout: 120_000 }, () => {
     assert.deepEqual(readdirSync(join(desktop.home, "tmp")), []);
   });
 
-  it("leaves no file but the webview's empty scaffold", () => {
-    const strange = left.map((file) => relative(desktop.home, file)).filter((name) => !SCAFFOLD.test(name));
+  it("leaves no file but the webview's empty scaffold and the shell's settings", () => {
+    const names = left.map((file) => relative(desktop.home, file));
+    const strange = names.filter((name) => !SCAFFOLD.test(name) && !SHELL.test(name));
     assert.deepEqual(strange, [], "the webview is private: no cache, no storage, no history");
   });
 

@@ -57,6 +57,8 @@ describe("the window", { timeout: 180_000 }, () => {
     ["read the folders of the machine", "plugin:path|resolve_directory", { directory: 1 }],
     ["call a command that is not ours", "vault_open", {}],
     ["call ours with a name that is none", "ipc", { name: "../x", args: {} }],
+    ["ask the shell by a name that is none", "shell", { name: "../x", args: {} }],
+    ["open a picker of Tauri's", "plugin:dialog|open", { options: {} }],
   ]) {
     it(`does not let the page ${what}`, async () => {
       const answer = await window.run(

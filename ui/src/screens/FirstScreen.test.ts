@@ -1,42 +1,123 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import App from "../App.svelte";
-import { CommandError } from "../lib/ipc/client";
-import { fakeBackend, type Answers } from "../lib/ipc/fake";
+import { CommandError, type Shell } from "../lib/ipc/client";
+import { fakeBackend, fakeShell, freshStatus, type Answers, type ShellAnswers } from "../lib/ipc/fake";
+import type { LockedBy, Settings } from "../lib/ipc/shell";
+
+const PASSPHRASE = "copper lantern quietly";
+const KEY = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH";
 
 let shown: ReturnType<typeof mount> | undefined;
 
 /** The whole page over a fake that gives `answers`, after its first questions were answered. */
-async function open(answers: Answers): Promise<void> {
-  shown = mount(App, { target: document.body, props: { backend: fakeBackend(answers) } });
-  flushSync();
+async function open(answers: Answers, shell: Shell = fakeShell()): Promise<void> {
+  shown = mount(App, { target: document.body, props: { backend: fakeBackend(answers), shell } });
   await settled();
 }
 
+/** A vault that behaves: it is opened by its passphrase alone, and tells what was asked of it. */
+async function openVault(more: ShellAnswers = {}, begin: Partial<typeof freshStatus> = {}) {
+  const vault = { ...freshStatus, ...begin };
+  const kept: Settings[] = [];
+  const enter = ({ passphrase }: { passphrase: string }): null => {
+    if (passphrase !== PASSPHRASE) throw new CommandError("wrong_passphrase", {}, "0a1b2c3d");
+    Object.assign(vault, { open: true, was_open: true, locked_by: null });
+    return null;
+  };
+  const pick = (): { name: string } => {
+    vault.folder = "調査の保管庫";
+    vault.was_open = false;
+    return { name: vault.folder };
+  };
+  const shell = fakeShell({
+    status: () => vault,
+    folder_pick: pick,
+    recent_pick: pick,
+    vault_new: (args) => {
+      enter(args);
+      return { recovery_key: KEY };
+    },
+    vault_open: enter,
+    vault_unlock: enter,
+    vault_recover: ({ recovery_key, passphrase }) => {
+      if (recovery_key !== KEY) throw new CommandError("wrong_recovery_key");
+      return enter({ passphrase });
+    },
+    vault_lock: ({ by }) => {
+      Object.assign(vault, { open: false, locked_by: by });
+      return null;
+    },
+    settings_set: (settings) => {
+      kept.push(settings);
+      return settings;
+    },
+    ...more,
+  });
+  const locked = (): never => {
+    throw new CommandError("vault_locked");
+  };
+  const backend: Answers = {
+    vault_status: () => ({ open: vault.open, version: "0.1.0" }),
+    survey_list: () => (vault.open ? [] : locked()),
+  };
+  await open(backend, shell);
+  return { vault, shell, kept };
+}
+
 async function settled(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 0));
+  for (let turn = 0; turn < 6; turn += 1) {
+    flushSync();
+    await new Promise((done) => setTimeout(done, 0));
+  }
   flushSync();
 }
 
-function text(selector: string): string {
-  const found = document.querySelector(selector);
+function find<E extends HTMLElement = HTMLElement>(selector: string): E {
+  const found = document.querySelector<E>(selector);
   if (!found) throw new Error(`nothing on the page is ${selector}`);
-  return (found.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+  return found;
 }
 
-function choose(label: string): void {
+const test = <E extends HTMLElement = HTMLElement>(id: string): E => find<E>(`[data-testid=${id}]`);
+const has = (id: string): boolean => document.querySelector(`[data-testid=${id}]`) !== null;
+const text = (selector: string): string => (find(selector).textContent ?? "").replaceAll(/\s+/g, " ").trim();
+
+async function press(id: string): Promise<void> {
+  test(id).click();
+  await settled();
+}
+
+async function type(id: string, value: string): Promise<void> {
+  const field = test<HTMLInputElement>(id);
+  field.value = value;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await settled();
+}
+
+async function choose(label: string): Promise<void> {
   const found = [...document.querySelectorAll("label")].find((l) => l.textContent?.trim() === label);
   if (!found) throw new Error(`no choice is called ${label}`);
   found.querySelector("input")?.click();
-  flushSync();
+  await settled();
 }
 
-describe("first screen", () => {
-  afterEach(async () => {
-    if (shown) await unmount(shown);
-    shown = undefined;
-  });
+/** As the keyboard or the shell asks for it; saving what is typed takes a moment. */
+async function lock(event: Event): Promise<void> {
+  window.dispatchEvent(event);
+  await new Promise((done) => setTimeout(done, 60));
+  await settled();
+}
 
+const ctrlL = (): Event => new KeyboardEvent("keydown", { key: "l", ctrlKey: true, bubbles: true, cancelable: true });
+const fromShell = (by: LockedBy): Event => new CustomEvent("junkai:lock", { detail: by });
+
+afterEach(async () => {
+  if (shown) await unmount(shown);
+  shown = undefined;
+});
+
+describe("first screen", () => {
   it("speaks Japanese first and says that the vault is locked", async () => {
     await open({ vault_status: () => ({ open: false, version: "0.1.0" }) });
     expect(text("h1")).toBe("巡回 Junkai");
@@ -44,18 +125,14 @@ describe("first screen", () => {
     expect(document.documentElement.lang, "fonts and screen readers go by it").toBe("ja");
   });
 
-  it("says that the vault is open when it is", async () => {
-    await open({ vault_status: () => ({ open: true, version: "0.1.0" }) });
-    expect(text("[data-testid=vault-state]")).toContain("保管庫は開いています。");
-  });
-
-  it("changes every word and the language of the page with one press", async () => {
-    await open({ vault_status: () => ({ open: false, version: "0.1.0" }) });
-    choose("English");
+  it("changes every word and the language of the page with one press, and has it kept", async () => {
+    const { kept } = await openVault();
+    await choose("English");
     expect(text("[data-testid=vault-state]")).toContain("The vault is locked.");
     expect(document.documentElement.lang).toBe("en");
     expect(text("main").replace("巡回", ""), "nothing is left behind").not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
-    choose("日本語");
+    expect(kept.at(-1)?.language).toBe("en");
+    await choose("日本語");
     expect(text("[data-testid=vault-state]")).toContain("保管庫は閉じています。");
   });
 
@@ -64,13 +141,172 @@ describe("first screen", () => {
     await open({
       vault_status: () => {
         if (refusals-- > 0) throw new CommandError("internal", {}, "0a1b2c3d");
-        return { open: true, version: "0.1.0" };
+        return { open: false, version: "0.1.0" };
       },
     });
-    const alert = text("[role=alert]");
-    expect(alert, "the reference is what support asks for").toContain("0a1b2c3d");
-    document.querySelector<HTMLButtonElement>("section button")?.click();
+    expect(text("[role=alert]"), "the reference is what support asks for").toContain("0a1b2c3d");
+    find("main button").click();
     await settled();
-    expect(text("[data-testid=vault-state]")).toContain("保管庫は開いています。");
+    expect(text("[data-testid=vault-state]")).toContain("保管庫は閉じています。");
+  });
+
+  it("takes over language, colours and time as they were kept, and keeps what is changed", async () => {
+    const { kept } = await openVault({}, { settings: { language: "en", theme: "dark", idle_minutes: 7 } });
+    expect(document.documentElement.lang).toBe("en");
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    expect(test<HTMLSelectElement>("idle").value, "a time that is not among the usual ones").toBe("7");
+    await choose("High contrast");
+    expect(document.documentElement.dataset.theme).toBe("contrast");
+    expect(kept.at(-1)).toEqual({ language: "en", theme: "contrast", idle_minutes: 7 });
+    await choose("As the machine");
+    expect(document.documentElement.dataset.theme, "the system decides").toBeUndefined();
+  });
+
+  it("opens the sample hospital with one press", async () => {
+    const { shell } = await openVault({
+      sample_open: () => null,
+    });
+    await press("way-sample");
+    expect(shell.asked).toContain("sample_open");
+  });
+
+  it("stays where it is when the picker is cancelled", async () => {
+    await openVault({ folder_pick: () => null });
+    await press("way-new");
+    expect(has("way-new"), "no form, no error").toBe(true);
+    expect(document.querySelector("[role=alert]")).toBeNull();
+  });
+});
+
+describe("a new vault", () => {
+  it("says what is missing, shows the strength and takes a strong passphrase typed twice", async () => {
+    const { shell } = await openVault();
+    await press("way-new");
+    expect(text("[data-testid=folder]")).toBe("調査の保管庫");
+    await press("submit");
+    expect(document.querySelectorAll("[aria-invalid=true]").length, "sign and passphrase").toBe(2);
+    await type("surveyor", "A");
+    await type("passphrase", "short");
+    expect(text("[data-testid=strength]")).toContain("弱い");
+    await type("passphrase-again", "short");
+    await press("submit");
+    expect(shell.asked, "a weak one is not even sent").not.toContain("vault_new");
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect(text("form")).toContain("二つのパスフレーズが同じではありません。");
+    await type("passphrase-again", PASSPHRASE);
+    await press("submit");
+    expect(shell.asked).toContain("vault_new");
+    expect(has("workbench"), "first the key").toBe(false);
+  });
+
+  it("does not let go of the recovery key before a group of it was typed back", async () => {
+    await openVault();
+    await press("way-new");
+    await type("surveyor", "A");
+    await type("passphrase", PASSPHRASE);
+    await type("passphrase-again", PASSPHRASE);
+    await press("submit");
+    expect(text("[data-testid=key-groups]")).toContain("AAAAA");
+    const asked = Number(test("key-kept").dataset.group);
+    expect(asked, "the first group is remembered without writing").toBeGreaterThan(0);
+    await type("key-check", "ZZZZZ");
+    await press("key-kept");
+    expect(text("form")).toContain("一致しません");
+    await type("key-check", (KEY.split("-")[asked] ?? "").toLowerCase());
+    await press("key-kept");
+    expect(has("workbench")).toBe(true);
+    expect(document.body.textContent, "it is never shown again").not.toContain("AAAAA");
+  });
+});
+
+describe("a vault that is there", () => {
+  it("opens with its passphrase, and says what to do when that is wrong", async () => {
+    await openVault({}, { surveyor: "A" });
+    await press("way-open");
+    expect(document.activeElement, "the sign is known, so the passphrase comes first").toBe(test("passphrase"));
+    await type("passphrase", "wrong");
+    await press("submit");
+    expect(text("[role=alert]")).toContain("パスフレーズが違います。");
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect(has("workbench")).toBe(true);
+  });
+
+  it("opens from the list of those that were opened before", async () => {
+    await openVault({}, { surveyor: "A", recents: ["調査の保管庫"] });
+    await press("recent");
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect(has("workbench")).toBe(true);
+  });
+
+  it("opens with its recovery key and a new passphrase", async () => {
+    await openVault({}, { surveyor: "A" });
+    await press("way-recover");
+    await type("recovery-key", KEY);
+    await type("passphrase", PASSPHRASE);
+    await type("passphrase-again", PASSPHRASE);
+    await press("submit");
+    expect(has("workbench")).toBe(true);
+  });
+});
+
+describe("locking", () => {
+  async function opened() {
+    const page = await openVault({}, { open: true, was_open: true, folder: "調査の保管庫", surveyor: "A" });
+    expect(has("workbench")).toBe(true);
+    return page;
+  }
+
+  it("takes everything off the page and asks for the passphrase alone", async () => {
+    await opened();
+    await lock(ctrlL());
+    expect(has("workbench"), "nothing of the vault is left").toBe(false);
+    expect(text("[data-testid=why-locked]")).toContain("保存した内容はすべて");
+    expect(has("surveyor"), "who works here is known").toBe(false);
+    await type("passphrase", "wrong");
+    await press("submit");
+    expect(text("[role=alert]")).toContain("パスフレーズが違います。");
+    expect(test<HTMLInputElement>("passphrase").value, "a wrong one is not kept").toBe("");
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect(has("workbench")).toBe(true);
+  });
+
+  it("saves what is being typed before it closes", async () => {
+    const { vault } = await opened();
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    let left = "";
+    field.addEventListener("blur", () => (left = vault.open ? "while it was open" : "too late"));
+    await lock(ctrlL());
+    field.remove();
+    expect(left).toBe("while it was open");
+  });
+
+  it.each([
+    ["idle", "5 分間操作がなかった"],
+    ["away", "休止したか画面がロックされた"],
+  ] as const)("says why it closed by itself: %s", async (by, words) => {
+    await opened();
+    await lock(fromShell(by));
+    expect(text("[data-testid=why-locked]")).toContain(words);
+  });
+
+  it("falls back to the passphrase when the vault is gone, and says that nothing is lost", async () => {
+    const vault = { ...freshStatus, open: true, was_open: true };
+    await open(
+      {
+        vault_status: () => ({ open: vault.open, version: "0.1.0" }),
+        survey_list: () => {
+          vault.open = false;
+          throw new CommandError("internal");
+        },
+      },
+      fakeShell({ status: () => vault }),
+    );
+    expect(text("[data-testid=why-locked]")).toContain("「保存済み」と表示された内容は失われていません");
   });
 });

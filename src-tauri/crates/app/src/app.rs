@@ -39,6 +39,17 @@ impl App {
         })
     }
 
+    /// The audit trail names `surveyor` and `device` from now on.
+    pub fn work_as(&mut self, surveyor: &str, device: &str) {
+        self.surveyor = surveyor.into();
+        self.device = device.into();
+    }
+
+    /// Goes on with the clock of this machine, after a script was replayed on a clock of its own.
+    pub fn use_real_clock(&mut self) {
+        self.env = Env::real();
+    }
+
     /// New vaults cost as little to unlock as a vault may: for throw-away vaults in tests.
     pub fn use_cheapest_key_derivation(&mut self) {
         self.kdf = Kdf::FLOOR;

@@ -182,6 +182,8 @@ codes! {
     ChecklistSignerNotVerified "checklist_signer_not_verified",
     /// This office has no contact card yet.
     OwnCardMissing "own_card_missing",
+    /// The passphrase can be guessed.
+    PassphraseWeak "passphrase_weak",
     /// Something unforeseen.
     Internal "internal",
 }

@@ -27,7 +27,7 @@ pub struct ChecklistExported {
 }
 
 /// What this vault has under the id and version of a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Nothing.
@@ -41,7 +41,7 @@ pub enum Standing {
 }
 
 /// A pack, for showing it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ts_rs::TS)]
 pub struct ChecklistShown {
     /// The list's id.
     pub id: String,
@@ -49,6 +49,7 @@ pub struct ChecklistShown {
     pub version: String,
     /// Its title, where the list can be read.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub title: Option<Wording>,
     /// Number of items, as far as they can be read.
     pub items: usize,

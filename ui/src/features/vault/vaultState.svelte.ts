@@ -1,25 +1,223 @@
-// What the window knows of the vault: nothing yet, its status, or why it could not be asked.
-import { toCommandError, type Backend, type CommandError } from "../../lib/ipc/client";
+// What the window knows of the vault: nothing yet, its status, or why it could not be asked; and the ways in and out.
+//
+// Invariant: before the vault closes, everything that is being typed is on its way and has come back, or three seconds
+// have passed. Once it is closed, `known` says so and the tree of components that showed its data is gone.
+// Deliberately absent: passphrases. Forms hold them for as long as they are open, and nobody else does.
+import { createContext } from "svelte";
+import { CommandError, toCommandError, type Backend, type Shell } from "../../lib/ipc/client";
 import type { VaultStatus } from "../../lib/ipc/generated";
+import type { LockedBy, ShellStatus } from "../../lib/ipc/shell";
 
 type Known = { at: "asking" } | { at: "known"; status: VaultStatus } | { at: "refused"; error: CommandError };
+
+/** What the first screen is at. */
+export type Step = "choose" | "new" | "open" | "recover";
+
+/** How long what is being typed may take to be saved before the vault closes. */
+const PATIENCE = 2_500;
 
 /** The status of the vault as last asked. */
 export class VaultState {
   known = $state.raw<Known>({ at: "asking" });
+  /** Where the shell stands; nothing in a page without one. */
+  shell = $state.raw<ShellStatus | null>(null);
+  step = $state<Step>("choose");
+  /** Name of the picked folder. */
+  folder = $state<string | null>(null);
+  /** The recovery key of a vault that was just made, until it was written down. */
+  recoveryKey = $state.raw<string | null>(null);
+  /** The vault closed by itself, because of a fault. */
+  lost = $state(false);
+  /** What is under way, in a word that the catalogue has. */
+  busy = $state<"sample" | "creating" | "opening" | "locking" | null>(null);
+  /** Why the last thing that was asked for here was refused. */
+  refused = $state.raw<CommandError | null>(null);
   readonly #backend: Backend;
+  readonly #shell: Shell;
+  /** Commands that have not been answered. */
+  #flying = 0;
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, shell: Shell) {
     this.#backend = backend;
+    this.#shell = shell;
+  }
+
+  /** The backend that everybody below uses: it notices that the vault is gone, and knows what is under way. */
+  readonly watched: Backend = {
+    call: async (name, args) => {
+      this.#flying += 1;
+      try {
+        return await this.#backend.call(name, args);
+      } catch (cause) {
+        const error = toCommandError(cause);
+        if (error.code === "vault_locked" || error.code === "internal") void this.#look();
+        throw error;
+      } finally {
+        this.#flying -= 1;
+      }
+    },
+  };
+
+  get open(): boolean {
+    return this.known.at === "known" && this.known.status.open;
+  }
+
+  /** Whether the vault that was open last can be opened again with its passphrase alone. */
+  get canUnlock(): boolean {
+    return this.shell?.was_open ?? false;
   }
 
   /** Asks the other side. */
   async ask(): Promise<void> {
     this.known = { at: "asking" };
+    await this.#refresh();
+  }
+
+  /** Lets the person pick a folder, and goes on to the form for it. */
+  async pick(step: "new" | "open" | "recover"): Promise<void> {
+    const purpose = step === "new" ? "new" : "open";
+    await this.#try(async () => {
+      const picked = await this.#shell.ask("folder_pick", { purpose });
+      if (picked) this.#goTo(step, picked.name);
+    });
+  }
+
+  /** Goes on with a folder that was opened before. */
+  async pickRecent(index: number): Promise<void> {
+    await this.#try(async () => {
+      const picked = await this.#shell.ask("recent_pick", { index });
+      if (picked) this.#goTo("open", picked.name);
+    });
+  }
+
+  /** Back to where one chooses. */
+  back(): void {
+    this.step = "choose";
+    this.refused = null;
+    this.lost = false;
+    if (this.shell) this.shell = { ...this.shell, was_open: false };
+  }
+
+  async create(passphrase: string, surveyor: string): Promise<void> {
+    await this.#try(async () => {
+      this.busy = "creating";
+      const made = await this.#shell.ask("vault_new", { passphrase, surveyor });
+      this.recoveryKey = made.recovery_key;
+      await this.#entered();
+    });
+  }
+
+  async enter(passphrase: string, surveyor: string): Promise<void> {
+    await this.#try(async () => {
+      this.busy = "opening";
+      await this.#shell.ask("vault_open", { passphrase, surveyor });
+      await this.#entered();
+    });
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await this.#try(async () => {
+      this.busy = "opening";
+      await this.#shell.ask("vault_unlock", { passphrase });
+      await this.#entered();
+    });
+  }
+
+  async recover(recoveryKey: string, passphrase: string, surveyor: string): Promise<void> {
+    await this.#try(async () => {
+      this.busy = "opening";
+      await this.#shell.ask("vault_recover", { recovery_key: recoveryKey, passphrase, surveyor });
+      await this.#entered();
+    });
+  }
+
+  async openSample(): Promise<void> {
+    await this.#try(async () => {
+      this.busy = "sample";
+      await this.#shell.ask("sample_open", {});
+      await this.#entered();
+    });
+  }
+
+  /** The recovery key was written down. */
+  keyKept(): void {
+    this.recoveryKey = null;
+  }
+
+  print(): Promise<void> {
+    return this.#try(async () => void (await this.#shell.ask("print", {})));
+  }
+
+  /** Closes the vault, after what is being typed was saved. */
+  async lock(by: LockedBy): Promise<void> {
+    if (!this.open || this.busy === "locking") return;
+    this.busy = "locking";
+    await this.#settle();
+    await this.#try(async () => void (await this.#shell.ask("vault_lock", { by })));
+    await this.#refresh();
+  }
+
+  /** The shell has closed the vault. */
+  async wasLocked(): Promise<void> {
+    if (this.open) await this.#refresh();
+  }
+
+  /** Leaves the field that has the focus, as a person would, and waits until nothing is under way. */
+  async #settle(): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.dispatchEvent(new Event("blur"));
+    do await new Promise((later) => setTimeout(later, 20));
+    while (this.#flying > 0 && Date.now() < end);
+  }
+
+  /** A command said that the vault is closed, or failed in an unforeseen way: is it? */
+  async #look(): Promise<void> {
+    if (!this.open || this.busy === "locking") return;
+    const { open } = await this.#backend.call("vault_status", {}).catch(() => ({ open: true }));
+    if (open || !this.open) return;
+    const shell = await this.#shell.ask("status", {}).catch(() => null);
+    // Closed for one of its own reasons, the shell has told or is about to tell; anything else was a fault.
+    this.lost = shell?.locked_by == null;
+    await this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
     try {
-      this.known = { at: "known", status: await this.#backend.call("vault_status", {}) };
+      const status = await this.#backend.call("vault_status", {});
+      // The vault counts even where the shell cannot be asked.
+      this.shell = await this.#shell.ask("status", {}).catch(() => null);
+      this.folder = this.shell?.folder ?? null;
+      if (!status.open) this.recoveryKey = null;
+      this.known = { at: "known", status };
     } catch (cause) {
       this.known = { at: "refused", error: toCommandError(cause) };
     }
   }
+
+  async #entered(): Promise<void> {
+    this.step = "choose";
+    this.lost = false;
+    await this.#refresh();
+  }
+
+  #goTo(step: Step, folder: string): void {
+    this.folder = folder;
+    this.step = step;
+    this.lost = false;
+    if (this.shell) this.shell = { ...this.shell, was_open: false };
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.refused = null;
+    try {
+      await work();
+    } catch (cause) {
+      this.refused = toCommandError(cause);
+    } finally {
+      this.busy = null;
+    }
+  }
 }
+
+export const [useVault, provideVault] = createContext<VaultState>();

@@ -1,5 +1,6 @@
 // The English catalogue. A missing or surplus key does not compile.
 import type { Messages } from "./ja";
+import { en as entry } from "./entry";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -238,4 +239,5 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  entry,
 } satisfies Messages;

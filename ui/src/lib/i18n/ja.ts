@@ -1,6 +1,7 @@
 // The Japanese catalogue, which is the source: its shape is the type that every other language must have.
 // Words for error codes are not here; they come with the command table (lib/ipc/generated.ts).
 
+import { ja as entry } from "./entry";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -238,6 +239,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  entry,
 };
 
 /** Every text of the window. */
