@@ -64,7 +64,7 @@ pub(crate) fn section(words: &DrawingCheckWords, graph: &Graph, snapshot: &Snaps
 }
 
 /// What a record is called, on the drawing or on the ledger.
-fn name(about: RecordRef, graph: &Graph, snapshot: &Snapshot) -> String {
+pub(crate) fn name(about: RecordRef, graph: &Graph, snapshot: &Snapshot) -> String {
     match about.kind {
         RecordKind::Connection => find(&snapshot.connections, about.id.into())
             .map(|c| format!("{} {}", c.label, c.purpose))

@@ -4,12 +4,13 @@
 
 use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet,
-    ChecklistLine, ChecklistSaved, ChecklistSet, ComparisonGet, ComparisonView, DiagramGet, DiagramMade,
-    DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken, InInterview,
-    InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine,
-    SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview,
-    VaultPassphrase, VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap, WorkbookView, answer, audit,
-    card, checklist, comparison, diagram, evidence, finding, form, record, survey, vault, workbook,
+    ChecklistLine, ChecklistSaved, ChecklistSet, ComparisonGet, ComparisonView, DiagramAdd, DiagramGet,
+    DiagramMade, DiagramPicture, DiagramRelease, DiagramReleased, DiagramView, EvidenceAdd, EvidenceBytes,
+    EvidenceGet, FormPreview, FormTake, FormTaken, InInterview, InSurvey, InterviewSheet, Nothing,
+    RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate,
+    SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking,
+    WorkbookGet, WorkbookMap, WorkbookView, answer, audit, card, checklist, comparison, diagram, evidence,
+    finding, form, picture, record, survey, vault, workbook,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -179,6 +180,14 @@ commands! {
     diagram_from_ledger: Write (DiagramGet) -> DiagramMade = diagram::from_ledger;
     /// A diagram laid out and drawn, with its problems and what is missing on it.
     diagram_draw: Read (DiagramGet) -> DiagramView = diagram::draw;
+    /// A diagram laid out part by part, as an editor shows it: the same picture as the one that is handed over.
+    diagram_get: Read (DiagramGet) -> DiagramPicture = picture::get;
+    /// Adds one record of the ledger to a diagram, with what it needs there.
+    diagram_add: Write (DiagramAdd) -> DiagramMade = picture::add;
+    /// Gives nodes that were placed by hand back to the layout: those named, or all.
+    diagram_release: Write (DiagramRelease) -> DiagramReleased = picture::release;
+    /// Removes a node together with the lines that end at it; what stood in a zone stays on the diagram.
+    diagram_node_erase: Write (RecordRemove) -> Saved = picture::erase;
 
     /// Keeps a photo or paper.
     evidence_add: Write (EvidenceAdd) -> Saved = evidence::add;

@@ -3,7 +3,7 @@
 //! Invariant: well-formed whatever the texts hold, no script, no reference to anything outside, and the same scene
 //! gives the same bytes: numbers have at most two decimals and no exponent. Deliberately absent: the font itself.
 
-use crate::scene::{Anchor, Color, Item, Scene, Stroke};
+use crate::scene::{Anchor, Item, Scene, Stroke};
 use std::fmt::Write as _;
 
 /// Writes a scene down. Title and description are read out by screen readers.
@@ -55,7 +55,7 @@ fn write_item(out: &mut String, item: &Item) {
                 put(out, format_args!(" rx=\"{}\"", number(*radius)));
             }
             match fill {
-                Some(fill) => put(out, format_args!(" fill=\"{}\"", color(*fill))),
+                Some(fill) => put(out, format_args!(" fill=\"{}\"", fill)),
                 None => out.push_str(" fill=\"none\""),
             }
             if let Some(stroke) = stroke {
@@ -80,10 +80,7 @@ fn write_item(out: &mut String, item: &Item) {
             let (x, y, size) = (number(*x), number(*y), number(*size));
             put(
                 out,
-                format_args!(
-                    "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"",
-                    color(*ink)
-                ),
+                format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"", ink),
             );
             if *bold {
                 out.push_str(" font-weight=\"bold\"");
@@ -117,7 +114,7 @@ fn write_stroke(out: &mut String, stroke: &Stroke) {
         out,
         format_args!(
             " stroke=\"{}\" stroke-width=\"{}\"",
-            color(stroke.color),
+            stroke.color,
             number(stroke.width)
         ),
     );
@@ -146,16 +143,12 @@ fn write_arrow(out: &mut String, from: (f64, f64), to: (f64, f64), stroke: &Stro
         let blank = if i > 0 { " " } else { "" };
         put(out, format_args!("{blank}{},{}", number(*x), number(*y)));
     }
-    put(out, format_args!("\" fill=\"{}\"/>\n", color(stroke.color)));
+    put(out, format_args!("\" fill=\"{}\"/>\n", stroke.color));
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text)
         .expect("BUG: writing to a string does not fail");
-}
-
-fn color(Color(r, g, b): Color) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// At most two decimals, no trailing zeros, no negative zero.

@@ -4,8 +4,8 @@ use super::wire;
 use crate::dispatch::Ctx;
 use crate::documents::scene;
 use crate::error::Error;
-use junkai_core::drawing::{DiagramEdge, DiagramKind, DiagramNode};
-use junkai_core::{EdgeId, Lang, NodeId, RecordRef, Snapshot, SurveyId};
+use junkai_core::drawing::DiagramKind;
+use junkai_core::{EdgeId, Lang, Moment, NodeId, RecordRef, Snapshot, SurveyId};
 use junkai_diagram::{Graph, compare, from_ledger, rules, svg};
 
 wire! {
@@ -25,6 +25,8 @@ wire! {
         nodes: u32,
         /// New edges.
         edges: u32,
+        /// When the commit returned.
+        saved_at: Moment,
     }
     /// A problem of a drawing.
     DrawingProblemView {
@@ -63,21 +65,7 @@ pub(crate) fn from_ledger(ctx: &mut Ctx<'_>, input: DiagramGet) -> Result<Diagra
         DiagramKind::Network => from_ledger::network(&snapshot, words, &mut next_id),
         DiagramKind::Management => from_ledger::management(&snapshot, words, &mut next_id),
     };
-    let actor = ctx.actor();
-    ctx.vault()?.write(input.survey, &actor, |w| {
-        for (id, node) in &proposal.nodes {
-            w.put::<DiagramNode>(*id, node, None, None)?;
-        }
-        for (id, edge) in &proposal.edges {
-            w.put::<DiagramEdge>(*id, edge, None, None)?;
-        }
-        Ok(())
-    })?;
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(DiagramMade {
-        nodes: count(proposal.nodes.len()),
-        edges: count(proposal.edges.len()),
-    })
+    super::picture::write(ctx, input.survey, &proposal)
 }
 
 /// Draws a diagram.

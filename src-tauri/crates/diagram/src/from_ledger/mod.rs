@@ -13,7 +13,7 @@ pub use network::network;
 
 use crate::text::clean;
 use junkai_core::drawing::{DiagramEdge, DiagramKind, DiagramNode, EdgeKind, NodeKind};
-use junkai_core::{AssetId, ConnectionId, EdgeId, NodeId, Snapshot, SystemId};
+use junkai_core::{AssetId, ConnectionId, EdgeId, NodeId, RecordKind, RecordRef, Snapshot, SystemId};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -24,6 +24,48 @@ pub struct Proposal {
     pub nodes: Vec<(NodeId, DiagramNode)>,
     /// Edges.
     pub edges: Vec<(EdgeId, DiagramEdge)>,
+}
+
+impl Proposal {
+    /// Of the proposal, only what one record of the ledger needs: its node or its edge, the ends of that edge, and
+    /// the zones in which they stand.
+    pub fn only(&self, wanted: RecordRef) -> Self {
+        let edges: Vec<_> = self
+            .edges
+            .iter()
+            .filter(|(_, edge)| {
+                wanted.kind == RecordKind::Connection && edge.connection.map(Uuid::from) == Some(wanted.id)
+            })
+            .cloned()
+            .collect();
+        let mut kept: BTreeSet<NodeId> = edges.iter().flat_map(|(_, edge)| [edge.from, edge.to]).collect();
+        for (id, node) in &self.nodes {
+            let stands_for = match wanted.kind {
+                RecordKind::Asset => node.asset.map(Uuid::from),
+                RecordKind::System => node.system.map(Uuid::from),
+                _ => None,
+            };
+            if stands_for == Some(wanted.id) {
+                kept.insert(*id);
+            }
+        }
+        let zones: Vec<NodeId> = self
+            .nodes
+            .iter()
+            .filter(|(id, _)| kept.contains(id))
+            .filter_map(|(_, node)| node.zone)
+            .collect();
+        kept.extend(zones);
+        Self {
+            nodes: self
+                .nodes
+                .iter()
+                .filter(|(id, _)| kept.contains(id))
+                .cloned()
+                .collect(),
+            edges,
+        }
+    }
 }
 
 /// A proposal in the making, which knows what is drawn already.

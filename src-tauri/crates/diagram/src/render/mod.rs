@@ -27,22 +27,59 @@ pub fn draw(graph: &Graph, words: &Words) -> Scene {
     scene(graph, &arrange(graph, words), words, &crate::rules::check(graph))
 }
 
-/// Draws a graph that was laid out, with the numbers of its problems.
-pub fn scene(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingProblem]) -> Scene {
-    let mut items = Vec::new();
-    let bounds = layout.bounds;
-    hospital(graph, layout, words, &mut items);
-    groups(layout, &mut items);
-    zones(graph, layout, &mut items);
-    lines(graph, layout, &mut items);
-    zone_headings(graph, layout, &mut items);
+/// What a part of the picture belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The sheet itself: the hospital's frame, headings of outside groups, dots where ways join.
+    Sheet,
+    /// A node or zone.
+    Node(NodeId),
+    /// An edge, or several that share a way.
+    Edges(Vec<EdgeId>),
+}
+
+/// A few items of the picture that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// To whom they belong.
+    pub owner: Owner,
+    /// What is drawn, back to front.
+    pub items: Vec<Item>,
+}
+
+/// A picture in the making.
+#[derive(Default)]
+struct Parts(Vec<Part>);
+
+impl Parts {
+    fn put(&mut self, owner: Owner, items: Vec<Item>) {
+        self.0.push(Part { owner, items });
+    }
+}
+
+/// The picture part by part, back to front, without legend and where the layout has it: what an editor shows.
+pub fn parts(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingProblem]) -> Vec<Part> {
+    let mut parts = Parts::default();
+    hospital(graph, layout, words, &mut parts);
+    groups(layout, &mut parts);
+    zones(graph, layout, &mut parts);
+    lines(graph, layout, &mut parts);
+    zone_headings(graph, layout, &mut parts);
     for (id, content) in &layout.contents {
         if let Some(rect) = layout.nodes.get(id) {
-            node(graph, *id, rect, content, &mut items);
+            parts.put(Owner::Node(*id), node(graph, *id, rect, content));
         }
     }
-    tags(graph, layout, &mut items);
-    markers(layout, problems, &mut items);
+    tags(graph, layout, &mut parts);
+    markers(layout, problems, &mut parts);
+    parts.0
+}
+
+/// Draws a graph that was laid out, with the numbers of its problems.
+pub fn scene(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingProblem]) -> Scene {
+    let bounds = layout.bounds;
+    let drawn = parts(graph, layout, words, problems);
+    let mut items: Vec<Item> = drawn.into_iter().flat_map(|part| part.items).collect();
     let strip = (
         bounds.x + 18.0,
         bounds.bottom() - 18.0 + LEGEND_GAP,
@@ -70,14 +107,13 @@ pub fn scene(graph: &Graph, layout: &Layout, words: &Words, problems: &[DrawingP
     }
 }
 
-fn hospital(graph: &Graph, layout: &Layout, words: &Words, items: &mut Vec<Item>) {
+fn hospital(graph: &Graph, layout: &Layout, words: &Words, parts: &mut Parts) {
     let frame = &layout.frame;
     if graph.nodes().next().is_none() {
         return;
     }
-    items.push(rect(frame, 6.0, Some(WHITE), Some(style::FRAME)));
     let title = text::fit(&words.mark.hospital, HEADING_SIZE + 1.0, frame.w - 24.0);
-    items.push(Item::Text {
+    let heading = Item::Text {
         x: frame.x + 12.0,
         y: frame.y + 16.0,
         size: HEADING_SIZE + 1.0,
@@ -85,17 +121,19 @@ fn hospital(graph: &Graph, layout: &Layout, words: &Words, items: &mut Vec<Item>
         anchor: Anchor::Start,
         color: INK,
         text: title,
-    });
+    };
+    let ground = rect(frame, 6.0, Some(WHITE), Some(style::FRAME));
+    parts.put(Owner::Sheet, vec![ground, heading]);
 }
 
-fn groups(layout: &Layout, items: &mut Vec<Item>) {
+fn groups(layout: &Layout, parts: &mut Parts) {
     for group in &layout.groups {
-        items.push(rect(
+        let mut items = vec![rect(
             &group.rect,
             4.0,
             Some(style::GROUP_FILL),
             Some(style::GROUP),
-        ));
+        )];
         for (line, i) in group.heading.iter().zip(0..) {
             items.push(Item::Text {
                 x: group.rect.x + 8.0,
@@ -107,19 +145,21 @@ fn groups(layout: &Layout, items: &mut Vec<Item>) {
                 text: line.clone(),
             });
         }
+        parts.put(Owner::Sheet, items);
     }
 }
 
-fn zones(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+fn zones(graph: &Graph, layout: &Layout, parts: &mut Parts) {
     for (id, _) in graph.nodes().filter(|(_, node)| node.kind == NodeKind::Zone) {
         if let Some(zone) = layout.nodes.get(&id) {
-            items.push(rect(zone, 4.0, Some(style::ZONE_FILL), Some(style::ZONE)));
+            let ground = rect(zone, 4.0, Some(style::ZONE_FILL), Some(style::ZONE));
+            parts.put(Owner::Node(id), vec![ground]);
         }
     }
 }
 
 /// Headings have a ground of their own, because lanes begin at the upper edge of a zone.
-fn zone_headings(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+fn zone_headings(graph: &Graph, layout: &Layout, parts: &mut Parts) {
     for (id, _) in graph.nodes().filter(|(_, node)| node.kind == NodeKind::Zone) {
         let Some(zone) = layout.nodes.get(&id) else {
             continue;
@@ -131,8 +171,7 @@ fn zone_headings(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
             text::width(&title, HEADING_SIZE) + 6.0,
             14.0,
         );
-        items.push(rect(&ground, 2.0, Some(style::ZONE_FILL), None));
-        items.push(Item::Text {
+        let heading = Item::Text {
             x: zone.x + 10.0,
             y: zone.y + 14.5,
             size: HEADING_SIZE,
@@ -140,11 +179,13 @@ fn zone_headings(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
             anchor: Anchor::Start,
             color: INK,
             text: title,
-        });
+        };
+        let ground = rect(&ground, 2.0, Some(style::ZONE_FILL), None);
+        parts.put(Owner::Node(id), vec![ground, heading]);
     }
 }
 
-fn lines(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+fn lines(graph: &Graph, layout: &Layout, parts: &mut Parts) {
     // Shared ways last, so that the dots on them are not crossed again.
     for shared in [false, true] {
         for route in layout
@@ -152,22 +193,24 @@ fn lines(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
             .iter()
             .filter(|route| (route.edges.len() > 1) == shared)
         {
-            let stroke = style::shared(graph, &route.edges);
-            items.push(Item::Line {
+            let way = Item::Line {
                 points: route.points.clone(),
-                stroke,
+                stroke: style::shared(graph, &route.edges),
                 arrow: false,
-            });
+            };
+            parts.put(Owner::Edges(route.edges.clone()), vec![way]);
         }
     }
-    for (x, y) in &layout.joints {
-        items.push(dot((*x, *y), 2.2, INK));
+    let joints: Vec<Item> = layout.joints.iter().map(|joint| dot(*joint, 2.2, INK)).collect();
+    if !joints.is_empty() {
+        parts.put(Owner::Sheet, joints);
     }
 }
 
-fn node(graph: &Graph, id: NodeId, place: &Rect, content: &Content, items: &mut Vec<Item>) {
+fn node(graph: &Graph, id: NodeId, place: &Rect, content: &Content) -> Vec<Item> {
+    let mut items = Vec::new();
     let look = style::node(graph, id);
-    node_box(place, &look, items);
+    node_box(place, &look, &mut items);
     let outside = graph.is_outside(id);
     let free = place.h - content.height();
     let mut y = place.y + PAD_Y + if outside { free.max(0.0) / 2.0 } else { 0.0 };
@@ -196,6 +239,7 @@ fn node(graph: &Graph, id: NodeId, place: &Rect, content: &Content, items: &mut 
         });
         y += DETAIL_LINE;
     }
+    items
 }
 
 /// The box of a node with the bar that tells its kind.
@@ -207,7 +251,7 @@ fn node_box(place: &Rect, look: &style::NodeLook, items: &mut Vec<Item>) {
     }
 }
 
-fn tags(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
+fn tags(graph: &Graph, layout: &Layout, parts: &mut Parts) {
     for (id, tag) in &layout.tags {
         let unknown = graph.connection(*id).is_some_and(|c| c.unknown_to_manager);
         let (fill, stroke) = if unknown {
@@ -215,8 +259,8 @@ fn tags(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
         } else {
             (WHITE, solid(style::edge(graph, *id).color, 0.5))
         };
-        items.push(rect(&tag.rect, 2.0, Some(fill), Some(stroke)));
-        items.push(Item::Text {
+        let ground = rect(&tag.rect, 2.0, Some(fill), Some(stroke));
+        let said = Item::Text {
             x: tag.rect.x + tag.rect.w / 2.0,
             y: tag.rect.y + tag.rect.h / 2.0 + DETAIL_SIZE * 0.36,
             size: DETAIL_SIZE,
@@ -224,12 +268,13 @@ fn tags(graph: &Graph, layout: &Layout, items: &mut Vec<Item>) {
             anchor: Anchor::Middle,
             color: if unknown { ALARM } else { INK },
             text: tag.text.clone(),
-        });
+        };
+        parts.put(Owner::Edges(vec![*id]), vec![ground, said]);
     }
 }
 
 /// Numbers of problems: at the upper right corner of nodes, behind the tags of edges.
-fn markers(layout: &Layout, problems: &[DrawingProblem], items: &mut Vec<Item>) {
+fn markers(layout: &Layout, problems: &[DrawingProblem], parts: &mut Parts) {
     let mut at_node: BTreeMap<NodeId, u32> = BTreeMap::new();
     let mut at_edge: BTreeMap<EdgeId, u32> = BTreeMap::new();
     for problem in problems {
@@ -237,7 +282,9 @@ fn markers(layout: &Layout, problems: &[DrawingProblem], items: &mut Vec<Item>) 
             if let Some(rect) = layout.nodes.get(id) {
                 let before = at_node.entry(*id).or_default();
                 let x = rect.right() - 3.0 - f64::from(*before) * 2.3 * MARKER;
-                marker((x, rect.y), problem.number, items);
+                let mut items = Vec::new();
+                marker((x, rect.y), problem.number, &mut items);
+                parts.put(Owner::Node(*id), items);
                 *before += 1;
             }
         }
@@ -252,7 +299,9 @@ fn markers(layout: &Layout, problems: &[DrawingProblem], items: &mut Vec<Item>) 
                 } else {
                     tag.rect.x - away
                 };
-                marker((x, tag.rect.middle().1), problem.number, items);
+                let mut items = Vec::new();
+                marker((x, tag.rect.middle().1), problem.number, &mut items);
+                parts.put(Owner::Edges(vec![*id]), items);
                 *before += 1;
             }
         }

@@ -199,3 +199,41 @@ fn a_drawing_that_somebody_rearranged_is_drawn() {
     write("by-hand.svg", &svg::write(&scene, "by hand", "by hand"));
     check_texts(&scene);
 }
+
+#[test]
+fn the_parts_of_an_editor_are_the_items_of_the_picture() {
+    let snapshot = drawn();
+    let graph = Graph::of(&snapshot, DiagramKind::Network);
+    let placed = layout::arrange(&graph, &words());
+    let problems = rules::check(&graph);
+    let parts = render::parts(&graph, &placed, &words(), &problems);
+    let scene = render::scene(&graph, &placed, &words(), &problems);
+    let said = |items: &[Item]| -> Vec<String> {
+        items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Text { text, .. } => Some(text.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    let items: Vec<Item> = parts.iter().flat_map(|part| part.items.clone()).collect();
+    let on_paper = said(&scene.items);
+    assert!(
+        on_paper.starts_with(&said(&items)),
+        "the same words in the same order; the legend follows"
+    );
+    for (id, _) in graph.nodes() {
+        let own = parts
+            .iter()
+            .filter(|part| part.owner == render::Owner::Node(id))
+            .count();
+        assert!(own > 0, "every node has a part that can be taken hold of");
+    }
+    for (id, _) in graph.edges() {
+        let own = parts
+            .iter()
+            .any(|part| matches!(&part.owner, render::Owner::Edges(ids) if ids.contains(&id)));
+        assert!(own, "every edge has a part that can be pressed");
+    }
+}

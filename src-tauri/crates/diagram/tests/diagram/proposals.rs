@@ -197,3 +197,39 @@ fn nobody_is_made_up() {
         .filter(|(_, n)| matches!(n.kind, NodeKind::Role | NodeKind::SafetyOfficer));
     assert_eq!(people.count(), 0, "without contacts there are no roles");
 }
+
+#[test]
+fn one_record_of_the_ledger_brings_what_it_needs_and_nothing_else() {
+    let snapshot = hospital();
+    let all = network(&snapshot, &words(), &mut drawing_ids());
+    let connection = snapshot.connections[0].id;
+    let wanted = |kind, id| junkai_core::RecordRef { kind, id };
+    let one = all.only(wanted(junkai_core::RecordKind::Connection, connection));
+    assert_eq!(one.edges.len(), 1, "the line of that connection");
+    let edge = &one.edges[0].1;
+    assert_eq!(edge.connection.map(|c| c.0), Some(connection));
+    let standing: Vec<_> = one.nodes.iter().map(|(id, _)| *id).collect();
+    for end in [edge.from, edge.to] {
+        assert!(standing.contains(&end), "both of its ends are brought");
+    }
+    for (_, node) in &one.nodes {
+        assert!(
+            node.zone.is_none_or(|zone| standing.contains(&zone)),
+            "and the zones in which they stand"
+        );
+    }
+    assert!(one.nodes.len() < 5, "and nothing else: {:?}", one.nodes.len());
+
+    let asset = snapshot
+        .assets
+        .iter()
+        .find(|a| a.record.is_gateway())
+        .expect("the hospital has a gateway");
+    let one = all.only(wanted(junkai_core::RecordKind::Asset, asset.id));
+    let assets = one.nodes.iter().filter(|(_, node)| node.asset.is_some()).count();
+    assert_eq!(
+        (assets, one.edges.len()),
+        (1, 0),
+        "an asset comes with its zone, without lines"
+    );
+}
