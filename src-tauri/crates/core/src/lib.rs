@@ -25,6 +25,7 @@ pub mod report;
 pub mod request;
 pub mod review;
 pub mod rules;
+pub mod search;
 pub mod snapshot;
 pub mod survey;
 pub mod time;

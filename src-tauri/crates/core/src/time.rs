@@ -25,6 +25,13 @@ impl Day {
         i64::from((self.0 - earlier.0).get_days())
     }
 
+    /// The moment at which the day begins in Japan (UTC+9, no daylight saving).
+    pub fn start_in_japan(self) -> Moment {
+        let midnight = self.0.at(0, 0, 0, 0);
+        let moment = jiff::tz::Offset::constant(9).to_timestamp(midnight);
+        Moment(moment.unwrap_or(jiff::Timestamp::MIN))
+    }
+
     /// As written in the documents: `2026年11月21日` or `2026-11-21`.
     pub fn display(self, lang: crate::Lang) -> String {
         match lang {
