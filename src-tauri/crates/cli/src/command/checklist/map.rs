@@ -101,8 +101,12 @@ pub(super) fn apply(file: &Path, mapping: &Path, out: &Path, say: &Say) -> Resul
     }
     for problem in &mapped.problems {
         let what = word(&words, problem.problem, say);
+        let sheet = match problem.sheet.as_str() {
+            "" => String::new(),
+            sheet => format!("{sheet}: "),
+        };
         let params = [
-            ("sheet", problem.sheet.as_str()),
+            ("sheet", sheet.as_str()),
             ("what", &what),
             ("detail", &problem.detail),
         ];

@@ -176,17 +176,16 @@ fn ask<T: serde::de::DeserializeOwned>(app: &mut App, command: &str, args: Value
     serde_json::from_value(view).map_err(|_| Error::of(Code::Internal).to_wire(&mut Env::real()).into())
 }
 
-/// The bytes of a workbook; one byte more than is read is enough to be refused.
+/// The bytes of a workbook, when it is not larger than what is read.
 fn workbook(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|e| {
-            Error::of(Code::FileUnreadable)
-                .because(e)
-                .to_wire(&mut Env::real())
-        })?;
-    Ok(bytes)
+    let read = std::fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
+    let refused = match read {
+        Err(e) => Error::of(Code::FileUnreadable).because(e),
+        Ok(read) if read as u64 > MOST_BYTES => Error::of(Code::WorkbookTooLarge),
+        Ok(_) => return Ok(bytes),
+    };
+    Err(refused.to_wire(&mut Env::real()).into())
 }
 
 /// As large as a workbook may be that is read.

@@ -191,7 +191,12 @@ fn what_stands_in_the_way_is_said_and_nothing_is_written() {
     let said = check(
         &mapping.apply(&wrong, "lists"),
         1,
-        &["Nothing was written", "経営層: ", "職員: "],
+        &[
+            "Nothing was written",
+            "Title or source is blank (source)",
+            "経営層: ",
+            "職員: ",
+        ],
     );
     assert!(said.lines().count() >= 5, "each problem has its line: {said}");
     let unknown = mapping.completed(&[("lang = ", "colour = \"red\"\nlang = ")]);

@@ -173,7 +173,10 @@ fn a_form_of_another_list_or_interview_is_refused() {
         &["file_unreadable"],
     );
     let mut newer = Form::read(Path::new(&right));
-    newer.change("xl/worksheets/sheet3.xml", "<v>1</v></c>", "<v>2</v></c>");
+    // The format stands in the second cell of the hidden sheet; what stood there goes to the end of the row.
+    let cell = "<c r=\"B1\" t=\"s\"><v>";
+    let two = "<c r=\"B1\" t=\"inlineStr\"><is><t>2</t></is></c><c r=\"F1\" t=\"s\"><v>";
+    newer.change("xl/worksheets/sheet3.xml", cell, two);
     let newer = desk.file("newer.xlsx", newer.bytes());
     check(
         &read(&desk, INTERVIEW, &newer, &["--take"]),
