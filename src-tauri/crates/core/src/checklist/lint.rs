@@ -26,6 +26,15 @@ pub(super) fn lint(list: &Checklist, lines: &Lines, before: Option<&Checklist>) 
     let mut lint = Lint {
         list,
         items: list.items.iter().map(|i| (i.no.as_str(), i)).collect(),
+        options: (list.items.iter())
+            .flat_map(|i| i.options.iter().map(|o| (i.no.as_str(), o.id.as_str())))
+            .collect(),
+        sections: list
+            .sections
+            .iter()
+            .rev()
+            .map(|s| (s.id.as_str(), s.show_if.is_some()))
+            .collect(),
         problems: Vec::new(),
         line: None,
         place: String::new(),
@@ -56,12 +65,18 @@ pub(super) fn lint(list: &Checklist, lines: &Lines, before: Option<&Checklist>) 
     problems
 }
 
+/// Nobody reads more, and a list can be made in which every word is wrong.
+const MOST_PROBLEMS: usize = 10_000;
 /// While conditions point astray, nothing can be said about what they let through.
 const ASTRAY: &[&str] = &["unknown_item", "unknown_option", "unknown_section", "cycle"];
 
 struct Lint<'a> {
     list: &'a Checklist,
     items: HashMap<&'a str, &'a Item>,
+    /// Numbers of items with the ids of their options.
+    options: HashSet<(&'a str, &'a str)>,
+    /// By id, whether the section has a condition.
+    sections: HashMap<&'a str, bool>,
     problems: Vec<ContentProblem>,
     line: Option<u32>,
     place: String,
@@ -69,6 +84,9 @@ struct Lint<'a> {
 
 impl Lint<'_> {
     fn add(&mut self, problem: &str, detail: &str) {
+        if self.problems.len() == MOST_PROBLEMS {
+            return;
+        }
         self.problems.push(ContentProblem {
             line: self.line,
             place: self.place.clone(),
@@ -92,7 +110,9 @@ impl Lint<'_> {
         {
             self.add("missing_language", field);
         }
-        for (field, value) in [("id", &self.list.id), ("version", &self.list.version)] {
+        let previous = self.list.previous.iter().map(|p| ("previous", &p.version));
+        let names = [("id", &self.list.id), ("version", &self.list.version)];
+        for (field, value) in names.into_iter().chain(previous) {
             if !is_name(value) {
                 self.add("bad_number", field);
             }
@@ -120,7 +140,7 @@ impl Lint<'_> {
         if item.no.trim().is_empty() || item.no.trim() != item.no {
             self.add("bad_number", "");
         }
-        if sections_whole && !self.list.sections.iter().any(|s| s.id == item.section) {
+        if sections_whole && !self.sections.contains_key(item.section.as_str()) {
             self.add("unknown_section", &item.section);
         }
         let options = item
@@ -194,10 +214,30 @@ impl Lint<'_> {
                 continue;
             };
             for word in words {
-                if !can_be_answered(self.list, item, word) {
+                if !self.can_be_answered(item, word) {
                     self.add("unknown_option", &format!("{no}: {word}"));
                 }
             }
+        }
+    }
+
+    /// Whether the item can be answered with `word` of a condition.
+    fn can_be_answered(&self, item: &Item, word: &str) -> bool {
+        match word {
+            "dont_know" => true,
+            "not_applicable" => {
+                let of_section = self.sections.get(item.section.as_str()).copied().unwrap_or(false);
+                item.may_not_apply || item.show_if.is_some() || of_section
+            }
+            "yes" | "no"
+                if matches!(
+                    item.kind,
+                    AnswerKind::Mark | AnswerKind::YesNo | AnswerKind::YesNoDate
+                ) =>
+            {
+                true
+            }
+            _ => self.options.contains(&(item.no.as_str(), word)),
         }
     }
 
@@ -214,21 +254,26 @@ impl Lint<'_> {
             .iter()
             .map(|m| (m.from.as_str(), m.to.as_str()))
             .collect();
+        let old: HashSet<&str> = before.items.iter().map(|i| i.no.as_str()).collect();
+        let now: HashMap<&str, usize> = (self.list.items.iter().enumerate())
+            .map(|(at, i)| (i.no.as_str(), at))
+            .collect();
+        let dropped: HashSet<&str> = previous.dropped.iter().map(String::as_str).collect();
         for named in previous.moved.iter().map(|m| &m.from).chain(&previous.dropped) {
-            if before.item(named).is_none() {
+            if !old.contains(named.as_str()) {
                 self.place.clone_from(named);
                 self.add("unknown_item", "");
             }
         }
         for old in &before.items {
             let to = moved.get(old.no.as_str()).copied();
-            if to.is_none() && previous.dropped.contains(&old.no) {
+            if to.is_none() && dropped.contains(old.no.as_str()) {
                 continue;
             }
-            let now = to.unwrap_or(&old.no);
-            let found = self.list.items.iter().position(|i| i.no == now);
+            let no = to.unwrap_or(&old.no);
+            let found = now.get(no).copied();
             self.line = found.and_then(|at| lines.items.get(at).copied().flatten());
-            self.place = now.to_owned();
+            self.place = no.to_owned();
             match found.map(|at| &self.list.items[at]) {
                 None if to.is_some() => self.add("unknown_item", &old.no),
                 None => self.add("vanished", ""),
@@ -239,25 +284,17 @@ impl Lint<'_> {
     }
 }
 
-/// Whether the item can be answered with `word` of a condition.
-fn can_be_answered(list: &Checklist, item: &Item, word: &str) -> bool {
-    match word {
-        "dont_know" => true,
-        "not_applicable" => list.may_not_apply(item),
-        "yes" | "no"
-            if matches!(
-                item.kind,
-                AnswerKind::Mark | AnswerKind::YesNo | AnswerKind::YesNoDate
-            ) =>
-        {
-            true
-        }
-        _ => item.options.iter().any(|o| o.id == word),
-    }
-}
-
-/// Ids and versions are names of folders and files.
-fn is_name(text: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    (1..=80).contains(&text.len()) && text.chars().all(allowed) && !text.starts_with('.')
+/// Ids and versions are names of folders and files, on every system: lower-case letters, digits, dashes and dots, but
+/// no dots that lead elsewhere and no name of a device.
+pub(crate) fn is_name(text: &str) -> bool {
+    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let plain = text.chars().all(|c| letter(c) || matches!(c, '-' | '.'));
+    let ends = text.starts_with(letter) && text.ends_with(letter);
+    let stem = text.split('.').next().unwrap_or_default();
+    let numbered = |device: &str| {
+        let number = stem.strip_prefix(device).map(str::as_bytes);
+        matches!(number, Some([digit]) if digit.is_ascii_digit())
+    };
+    let device = ["con", "prn", "aux", "nul"].contains(&stem) || numbered("com") || numbered("lpt");
+    text.len() <= 80 && plain && ends && !text.contains("..") && !device
 }

@@ -6,6 +6,8 @@
 
 mod answer;
 mod condition;
+#[cfg(test)]
+mod hostile;
 mod lint;
 mod parse;
 mod problem;
@@ -16,6 +18,7 @@ mod reference;
 
 pub use answer::{AnswerKind, AnswerValue};
 pub use condition::Condition;
+pub(crate) use lint::is_name;
 pub(crate) use parse::FORMAT;
 pub use parse::{parse_benchmarks, parse_checklist, parse_checklist_after};
 pub use problem::{ContentProblem, PROBLEMS};

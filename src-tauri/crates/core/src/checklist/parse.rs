@@ -4,7 +4,7 @@
 //! read one by one, so a fault in one does not hide the faults of the others.
 
 use super::lint::{Lines, lint};
-use super::problem::{ContentProblem, line_at, syntax};
+use super::problem::{ContentProblem, LineStarts, line_at, syntax};
 use super::{Benchmark, Checklist};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
@@ -37,8 +37,9 @@ fn read(text: &str, before: Option<&Checklist>) -> Result<Checklist, Vec<Content
     }
     let mut problems = Vec::new();
     let mut lines = Lines::default();
+    let starts = LineStarts::of(text);
     let sections = elements(
-        text,
+        &starts,
         table.get_mut(),
         ("sections", "id"),
         &mut lines.sections,
@@ -47,7 +48,7 @@ fn read(text: &str, before: Option<&Checklist>) -> Result<Checklist, Vec<Content
     lines.sections_whole = problems.is_empty();
     let unread = problems.len();
     let items = elements(
-        text,
+        &starts,
         table.get_mut(),
         ("items", "no"),
         &mut lines.items,
@@ -90,7 +91,7 @@ fn newer(table: &DeTable<'_>) -> bool {
 
 /// Takes the array `name` out of the table and reads its elements; what cannot be read becomes a problem.
 fn elements<T: DeserializeOwned>(
-    text: &str,
+    starts: &LineStarts,
     table: &mut DeTable<'_>,
     (name, key): (&str, &str),
     lines: &mut Vec<Option<u32>>,
@@ -113,11 +114,11 @@ fn elements<T: DeserializeOwned>(
         match T::deserialize(element.into_deserializer()) {
             Ok(one) => {
                 read.push(one);
-                lines.push(line_at(text, start));
+                lines.push(starts.line_at(start));
             }
             Err(e) => {
-                let mut problem = syntax(text, &place, &e);
-                problem.line = problem.line.or(line_at(text, start));
+                let mut problem = starts.syntax(&place, &e);
+                problem.line = problem.line.or_else(|| starts.line_at(start));
                 problems.push(problem);
             }
         }

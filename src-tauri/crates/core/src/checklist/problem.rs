@@ -45,6 +45,40 @@ pub const PROBLEMS: &[&str] = &[
     "misplaced",
 ];
 
+/// Where the lines of a text begin, looked up once: counting anew for each of many items costs the square of them.
+pub(crate) struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    /// Of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+        Self(ends.map(|(at, _)| at).collect())
+    }
+
+    /// The line of a byte, counted from 1.
+    pub(crate) fn line_at(&self, byte: usize) -> Option<u32> {
+        u32::try_from(self.0.partition_point(|end| *end < byte) + 1).ok()
+    }
+
+    /// What the TOML reader complains about, at its line. A text that lacks is named as such.
+    pub(crate) fn syntax(&self, place: &str, error: &toml::de::Error) -> ContentProblem {
+        let lacks = |field: &str| error.message().contains(&format!("missing field `{field}`"));
+        let problem = if lacks("ja") || lacks("en") {
+            "missing_language"
+        } else if lacks("text") {
+            "missing_text"
+        } else {
+            "syntax"
+        };
+        ContentProblem {
+            line: error.span().and_then(|span| self.line_at(span.start)),
+            place: place.into(),
+            problem: problem.into(),
+            detail: error.message().into(),
+        }
+    }
+}
+
 /// The line of a byte of `text`, counted from 1.
 pub(crate) fn line_at(text: &str, byte: usize) -> Option<u32> {
     let before = text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count();
@@ -53,18 +87,5 @@ pub(crate) fn line_at(text: &str, byte: usize) -> Option<u32> {
 
 /// What the TOML reader complains about, at its line. A text that lacks is named as such.
 pub(crate) fn syntax(text: &str, place: &str, error: &toml::de::Error) -> ContentProblem {
-    let lacks = |field: &str| error.message().contains(&format!("missing field `{field}`"));
-    let problem = if lacks("ja") || lacks("en") {
-        "missing_language"
-    } else if lacks("text") {
-        "missing_text"
-    } else {
-        "syntax"
-    };
-    ContentProblem {
-        line: error.span().and_then(|span| line_at(text, span.start)),
-        place: place.into(),
-        problem: problem.into(),
-        detail: error.message().into(),
-    }
+    LineStarts::of(text).syntax(place, error)
 }

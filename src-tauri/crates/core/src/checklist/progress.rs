@@ -117,23 +117,70 @@ impl<'a> Applicability<'a> {
     }
 }
 
-/// Places and conditions of a list's items, looked up once.
+/// Places and conditions of items, looked up once.
 pub(super) struct Index<'a> {
     list: &'a Checklist,
     places: HashMap<&'a str, usize>,
+    /// The conditions of each place: its section's and its own.
+    conditions: Vec<[Option<&'a Condition>; 2]>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn of(list: &'a Checklist) -> Self {
-        let mut places = HashMap::new();
-        for (at, item) in list.items.iter().enumerate() {
-            places.entry(item.no.as_str()).or_insert(at);
+        let mut sections: HashMap<&str, Option<&Condition>> = HashMap::new();
+        for section in &list.sections {
+            let first = sections.entry(section.id.as_str());
+            first.or_insert(section.show_if.as_ref());
         }
-        Self { list, places }
+        let conditions = list.items.iter().map(|item| {
+            let of_section = sections.get(item.section.as_str()).copied().flatten();
+            [of_section, item.show_if.as_ref()]
+        });
+        let conditions: Vec<_> = conditions.collect();
+        Self::placed(list, list.items.iter().zip(conditions))
+    }
+
+    /// Only the items at these places; to the new index, there are no others.
+    pub(super) fn only(&self, places: impl Iterator<Item = usize>) -> Self {
+        let each = places.filter_map(|at| Some((self.list.items.get(at)?, *self.conditions.get(at)?)));
+        Self::placed(self.list, each)
+    }
+
+    fn placed(
+        list: &'a Checklist,
+        items: impl Iterator<Item = (&'a Item, [Option<&'a Condition>; 2])>,
+    ) -> Self {
+        let mut places = HashMap::new();
+        let mut conditions = Vec::new();
+        for (at, (item, of_item)) in items.enumerate() {
+            places.entry(item.no.as_str()).or_insert(at);
+            conditions.push(of_item);
+        }
+        Self {
+            list,
+            places,
+            conditions,
+        }
+    }
+
+    /// Where the item stands.
+    pub(super) fn place(&self, no: &str) -> Option<usize> {
+        self.places.get(no).copied()
+    }
+
+    /// The condition that the section of the item at a place has.
+    pub(super) fn of_section(&self, at: usize) -> Option<&'a Condition> {
+        self.conditions.get(at).and_then(|[of_section, _]| *of_section)
+    }
+
+    /// The conditions of the item at a place.
+    pub(super) fn conditions(&self, at: usize) -> impl Iterator<Item = &'a Condition> {
+        self.conditions.get(at).into_iter().flatten().copied().flatten()
     }
 }
 
-/// Judges items on demand, each once.
+/// Judges items on demand, each once. Items rest on items on items: what is still to be judged stands in a list and not
+/// on the call stack, so that no chain is too long.
 pub(super) struct Visible<'i, 'a, 'g> {
     index: &'i Index<'a>,
     given: &'i HashMap<&'g str, &'g AnswerValue>,
@@ -145,37 +192,55 @@ impl<'i, 'a, 'g> Visible<'i, 'a, 'g> {
         Self {
             index,
             given,
-            known: vec![Cell::new(None); index.list.items.len()],
+            known: vec![Cell::new(None); index.conditions.len()],
         }
     }
 
     pub(super) fn applies(&self, item: &Item) -> bool {
-        let Some(known) = self
-            .index
-            .places
-            .get(item.no.as_str())
-            .and_then(|at| self.known.get(*at))
-        else {
-            return false;
-        };
-        if let Some(known) = known.get() {
+        self.index.place(&item.no).is_some_and(|at| self.at(at))
+    }
+
+    fn at(&self, wanted: usize) -> bool {
+        let known = |at: usize| self.known.get(at).and_then(Cell::get);
+        if let Some(known) = known(wanted) {
             return known;
         }
-        // A cycle is refused when content is loaded; the provisional value only keeps this total.
-        known.set(Some(false));
-        let shown = self
-            .index
-            .list
-            .conditions(item)
-            .all(|condition| self.holds(condition));
-        known.set(Some(shown));
-        shown
+        let mut open = vec![(wanted, false)];
+        while let Some((at, ready)) = open.pop() {
+            if ready {
+                let shown = self.index.conditions(at).all(|condition| self.judged(condition));
+                self.know(at, shown);
+            } else if known(at).is_none() {
+                // A cycle is refused when content is loaded; the provisional value only keeps this total.
+                self.know(at, false);
+                open.push((at, true));
+                let looked_at = self.index.conditions(at).flat_map(Condition::items);
+                let given = looked_at.filter(|no| self.given.contains_key(no));
+                let places = given.filter_map(|no| self.index.place(no));
+                open.extend(places.filter(|at| known(*at).is_none()).map(|at| (at, false)));
+            }
+        }
+        known(wanted).unwrap_or(false)
+    }
+
+    fn know(&self, at: usize, shown: bool) {
+        if let Some(known) = self.known.get(at) {
+            known.set(Some(shown));
+        }
+    }
+
+    /// Whether the condition holds, all that it looks at being judged.
+    fn judged(&self, condition: &Condition) -> bool {
+        condition.holds(&|no| {
+            let known = self.known.get(self.index.place(no)?)?.get();
+            self.given.get(no).copied().filter(|_| known == Some(true))
+        })
     }
 
     pub(super) fn holds(&self, condition: &Condition) -> bool {
         condition.holds(&|no| {
-            let item = self.index.list.items.get(*self.index.places.get(no)?)?;
-            self.given.get(no).copied().filter(|_| self.applies(item))
+            let at = self.index.place(no)?;
+            self.given.get(no).copied().filter(|_| self.at(at))
         })
     }
 }

@@ -10,7 +10,7 @@ use super::number::{Given, Numbered, settle};
 use super::rows::{Found, Rows, read};
 use super::spelling::{clean, folded, one_line};
 use super::{MOST_ITEMS, Mapped, MappedRow, Mapping, MappingProblem, RowProblem, SheetMapping, SheetProblem};
-use crate::checklist::{AnswerKind, Checklist, ChecklistSection, Item};
+use crate::checklist::{AnswerKind, Checklist, ChecklistSection, Item, is_name};
 use crate::record::Choice as _;
 use crate::workbook::{Sheet, Workbook};
 use crate::{Lang, Wording};
@@ -265,10 +265,4 @@ fn item(found: &Found, given: Given, answering: Offer) -> Item {
         benchmarks: Vec::new(),
         evidence: None,
     }
-}
-
-/// Whether the text can name a folder or a file, as the lint asks for.
-fn is_name(text: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    (1..=80).contains(&text.len()) && text.chars().all(allowed) && !text.starts_with('.')
 }

@@ -98,6 +98,21 @@ impl Line {
         }
     }
 
+    /// Bytes of all that a reader sees in the row, with what reaches into it from above.
+    pub(super) fn size(&self) -> usize {
+        let chosen = [
+            &self.number,
+            &self.section,
+            &self.text,
+            &self.help,
+            &self.answer,
+            &self.guideline,
+        ];
+        let chosen: usize = chosen.into_iter().map(|seen| seen.filled().len()).sum();
+        let others: usize = self.outside.iter().chain(&self.across).map(String::len).sum();
+        chosen + others
+    }
+
     /// Everything that begins in the row, for a person to recognise it.
     pub(super) fn whole(&self) -> String {
         let chosen = [

@@ -162,16 +162,18 @@ impl Taken {
 
     /// Takes the next free number behind `no`.
     fn next(&mut self, no: &str) -> String {
+        // As numbers are compared: `a` and `A` are one, and counting anew for each spelling would take long.
+        let key = folded(no);
         let mut at = self
             .reached
-            .get(no)
+            .get(&key)
             .copied()
             .unwrap_or(if no == "0" { 0 } else { 1 });
         loop {
             at += 1;
             let next = format!("{no}-{at}");
             if self.take(&next) {
-                self.reached.insert(no.to_owned(), at);
+                self.reached.insert(key, at);
                 return next;
             }
         }

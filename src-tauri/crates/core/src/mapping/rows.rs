@@ -11,8 +11,13 @@ use super::spelling::{
     adds, asks, chapter, ends, folded, is_heading, is_note, is_wide_letter, length, one_line,
 };
 use super::{MOST_ITEMS, MappedAs, MappedRow, MappedWhy, RowProblem, SheetMapping};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// Rows of a sheet that are looked at.
+const MOST_ROWS: usize = 100_000;
+/// Bytes in them, the content of a merged area counted for each row that it covers, and that of the headings for each
+/// row that is compared with them.
+const MOST_TEXT: usize = 16 * 1024 * 1024;
 /// The longest heading.
 const HEADING: usize = 60;
 
@@ -28,6 +33,18 @@ pub(super) struct Found {
     pub(super) help: Vec<String>,
     pub(super) answer: String,
     pub(super) guideline: Vec<String>,
+    known: HashSet<String>,
+}
+
+impl Found {
+    /// References, each once.
+    fn refer(&mut self, references: &str) {
+        for reference in split(references) {
+            if self.known.insert(reference.clone()) {
+                self.guideline.push(reference);
+            }
+        }
+    }
 }
 
 /// The rows of a sheet, and the items and sections in them.
@@ -36,7 +53,7 @@ pub(super) struct Rows {
     pub(super) rows: Vec<MappedRow>,
     pub(super) sections: Vec<String>,
     pub(super) items: Vec<Found>,
-    /// Whether there were more items than a list may have.
+    /// Whether there was more than a list may have.
     pub(super) too_many: bool,
 }
 
@@ -50,11 +67,16 @@ pub(super) fn read(grid: &Grid<'_>, columns: &Columns, mapping: &SheetMapping, f
         .map(|((row, _), _)| *row)
         .collect();
     rows.dedup();
-    let lines: Vec<Line> = rows.into_iter().map(|row| Line::of(grid, columns, row)).collect();
     let header = mapping
         .header_row
         .checked_sub(1)
         .map(|row| Line::of(grid, columns, row));
+    let Some(lines) = lines(grid, columns, &rows, header.as_ref().map_or(0, Line::size)) else {
+        return Rows {
+            too_many: true,
+            ..Rows::default()
+        };
+    };
     let mut reader = Reader {
         grid,
         columns,
@@ -64,6 +86,7 @@ pub(super) fn read(grid: &Grid<'_>, columns: &Columns, mapping: &SheetMapping, f
         header,
         first_section,
         section: None,
+        places: HashMap::new(),
         above: None,
         row: mapping.header_row,
         out: Rows::default(),
@@ -78,6 +101,20 @@ pub(super) fn read(grid: &Grid<'_>, columns: &Columns, mapping: &SheetMapping, f
         }
     }
     reader.out
+}
+
+/// The rows, unless there is more in them than any list holds.
+fn lines(grid: &Grid<'_>, columns: &Columns, rows: &[u32], header: usize) -> Option<Vec<Line>> {
+    if rows.len() > MOST_ROWS {
+        return None;
+    }
+    let mut left = MOST_TEXT;
+    let counted = rows.iter().map(|row| {
+        let line = Line::of(grid, columns, *row);
+        left = left.checked_sub(line.size().saturating_add(header))?;
+        Some(line)
+    });
+    counted.collect()
 }
 
 /// What a sheet does throughout.
@@ -151,6 +188,8 @@ struct Reader<'a> {
     header: Option<Line>,
     first_section: &'a str,
     section: Option<usize>,
+    /// Where each section stands, by its title.
+    places: HashMap<String, usize>,
     /// The item of which the row above is a part.
     above: Option<usize>,
     /// The next row.
@@ -286,11 +325,12 @@ impl Reader<'_> {
 
     /// From here on items belong to the section `title`; one that was there before goes on.
     fn enter(&mut self, title: &str) {
-        let known = self.out.sections.iter().position(|s| s == title);
-        self.section = Some(known.unwrap_or_else(|| {
+        let next = self.out.sections.len();
+        let place = *self.places.entry(title.to_owned()).or_insert(next);
+        if place == next {
             self.out.sections.push(title.to_owned());
-            self.out.sections.len() - 1
-        }));
+        }
+        self.section = Some(place);
     }
 
     /// Enters the section that is named in its column, if any.
@@ -328,16 +368,9 @@ impl Reader<'_> {
         if is_heading(text) && !offers {
             return self.heading(line.row, MappedWhy::HeadingMark, &one_line(text));
         }
-        let above = self
-            .above
-            .and_then(|at| self.out.items.get(at))
-            .map(|item| item.text.clone());
-        let follows = above.is_some() && !offers && !self.starts_section(line);
-        if follows
-            && above
-                .as_deref()
-                .is_some_and(|above| self.is_addition(above, text, next))
-        {
+        let above = self.above.and_then(|at| self.out.items.get(at));
+        let follows = !offers && !self.starts_section(line);
+        if follows && above.is_some_and(|above| self.is_addition(&above.text, text, next)) {
             return self.more(line, text, MappedWhy::Unfinished);
         }
         if self.habits.numbered && !offers && is_title(text) && next.is_some_and(|n| n.read.is_some()) {
@@ -412,7 +445,7 @@ impl Reader<'_> {
         row.problems = problems;
         let help = line.help.filled();
         self.above = Some(self.out.items.len());
-        self.out.items.push(Found {
+        let mut found = Found {
             at: self.out.rows.len() - 1,
             number,
             shares: why == MappedWhy::SharesNumber,
@@ -420,8 +453,11 @@ impl Reader<'_> {
             text: text.to_owned(),
             help: (!help.is_empty()).then(|| help.to_owned()).into_iter().collect(),
             answer: line.answer.filled().to_owned(),
-            guideline: split(line.guideline.filled()),
-        });
+            guideline: Vec::new(),
+            known: HashSet::new(),
+        };
+        found.refer(line.guideline.filled());
+        self.out.items.push(found);
     }
 
     /// More of the item above: text, explanation, references.
@@ -447,14 +483,13 @@ impl Reader<'_> {
         if !help.is_empty() {
             item.help.push(help.to_owned());
         }
-        for reference in split(line.guideline.own()) {
-            if !item.guideline.contains(&reference) {
-                item.guideline.push(reference);
-            }
-        }
+        item.refer(line.guideline.own());
         let answer = line.answer.own();
         if !answer.is_empty() {
-            item.answer = format!("{}\n{answer}", item.answer).trim().to_owned();
+            if !item.answer.is_empty() {
+                item.answer.push('\n');
+            }
+            item.answer.push_str(answer);
         }
     }
 }

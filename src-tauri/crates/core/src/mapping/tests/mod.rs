@@ -3,6 +3,7 @@
 //! Invariant: every list that comes out is written as TOML and read back, so it satisfies the lint.
 //! Deliberately absent: words of any published sheet; only their shapes are taken.
 
+mod hostile;
 mod random;
 mod sheets;
 mod trouble;
