@@ -79,6 +79,7 @@ fn before(list: &Checklist, path: &Path) -> Result<Option<Checklist>, Error> {
     let Some(previous) = &list.previous else {
         return Ok(None);
     };
+    // The version is a plain name, or the list would not have been read: it leads to no other folder or machine.
     let beside = path.with_file_name(format!("{}.toml", previous.version));
     if beside.is_file() && beside != path {
         let text = read(&beside)?;

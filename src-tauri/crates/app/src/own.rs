@@ -7,7 +7,7 @@
 
 use crate::content::Content;
 use crate::error::{Code, Error};
-use junkai_bundle::name;
+use junkai_bundle::{MAX_CHECKLIST_BYTES, name};
 use junkai_core::checklist::{Checklist, ContentProblem, parse_checklist, parse_checklist_after};
 use junkai_store::{Card as KeptCard, ChecklistState, OwnChecklist, Vault};
 use std::collections::BTreeMap;
@@ -79,6 +79,25 @@ pub(crate) fn check_name(content: &Content, id: &str, version: &str) -> Result<(
         .map_err(|_| bad("version"))
 }
 
+/// The list as it is kept, if what is kept would be read as the same list again: a draft that could not be read would be
+/// work that is lost.
+pub(crate) fn text_of(list: &Checklist) -> Result<String, Error> {
+    let refused = |problem: &str| {
+        Error::of(Code::InvalidArgs)
+            .with("field", "checklist")
+            .with("problem", problem)
+    };
+    let text = toml::to_string(list).map_err(|e| Error::internal("checklist").because(e))?;
+    if text.len() as u64 > MAX_CHECKLIST_BYTES {
+        return Err(refused("too_large"));
+    }
+    match toml::from_str::<Checklist>(&text) {
+        Ok(read) if read == *list => Ok(text),
+        // Conditions inside conditions, deeper than a TOML file may be.
+        _ => Err(refused("invalid_value")),
+    }
+}
+
 /// Everything that stands in the way of releasing `text`, which is `list`. A version after a released one must say what
 /// became of its items.
 pub(crate) fn problems(content: &Content, list: &Checklist, text: &str) -> Vec<ContentProblem> {
@@ -117,6 +136,7 @@ pub(crate) fn lint(text: &str, before: Option<&Checklist>) -> Vec<ContentProblem
 #[cfg(test)]
 mod tests {
     use super::*;
+    use junkai_core::checklist::Condition;
 
     #[test]
     fn every_list_of_the_build_comes_back_from_its_own_toml() {
@@ -126,5 +146,39 @@ mod tests {
             let read = parse_checklist(&text);
             assert_eq!(read.as_ref(), Ok(list), "{} {}", list.id, list.version);
         }
+    }
+
+    #[test]
+    fn a_draft_is_kept_only_as_it_will_be_read() {
+        let kept = |list: &Checklist| text_of(list).ok().and_then(|text| toml::from_str(&text).ok());
+        let content = Content::embedded().expect("content parses");
+        let mut list = content.checklists[0].clone();
+        for text in [
+            "\u{0}\u{1b}[31m\u{7f}\u{85}",
+            "a\r\nb\r",
+            "'''\"\"\"\\",
+            "\n",
+            "\u{202e}=1+1\u{2066}",
+            "\u{feff}",
+            "\u{10ffff}",
+            "",
+        ] {
+            list.items[0].text.ja = text.into();
+            assert_eq!(kept(&list), Some(list.clone()), "{text:?} comes back");
+        }
+        let mut condition = Condition::Is {
+            item: "1".into(),
+            is: vec!["yes".into()],
+        };
+        for _ in 0..120 {
+            condition = Condition::Not {
+                not: Box::new(condition),
+            };
+        }
+        list.items[1].show_if = Some(condition);
+        assert!(
+            text_of(&list).is_err(),
+            "what could not be read again is refused, not kept unread"
+        );
     }
 }

@@ -7,7 +7,6 @@ use super::{Nothing, wire};
 use crate::dispatch::Ctx;
 use crate::error::{Code, Error};
 use crate::own;
-use junkai_bundle::MAX_CHECKLIST_BYTES;
 use junkai_core::checklist::{Checklist, ContentProblem};
 use junkai_core::interview::Audience;
 use junkai_core::{Moment, Wording};
@@ -100,12 +99,7 @@ pub(crate) fn get(ctx: &mut Ctx<'_>, input: ChecklistGet) -> Result<Checklist, E
 pub(crate) fn set(ctx: &mut Ctx<'_>, input: ChecklistSet) -> Result<ChecklistSaved, Error> {
     let list = input.checklist;
     own::check_name(ctx.content, &list.id, &list.version)?;
-    let text = toml::to_string(&list).map_err(|e| Error::internal("checklist").because(e))?;
-    if text.len() as u64 > MAX_CHECKLIST_BYTES {
-        return Err(Error::of(Code::InvalidArgs)
-            .with("field", "checklist")
-            .with("problem", "too_large"));
-    }
+    let text = own::text_of(&list)?;
     let actor = ctx.actor();
     ctx.vault()?
         .checklist_put(&list.id, &list.version, &text, &actor)?;
