@@ -17,6 +17,7 @@ fn names_are_nouns_with_verbs_and_never_stand_twice() {
         "lock",
         "map",
         "overview",
+        "redo",
         "release",
         "remove",
         "restore",
@@ -24,6 +25,7 @@ fn names_are_nouns_with_verbs_and_never_stand_twice() {
         "set",
         "sheet",
         "status",
+        "undo",
         "verify",
     ];
     let mut seen = BTreeSet::new();

@@ -95,6 +95,7 @@ fn measure(size: Size) -> Value {
         },
     );
     let answer = answer_durable(&mut laptop, survey);
+    let search = search_ms(&mut laptop, survey);
     steps.time(
         "findings",
         |_| 0,
@@ -136,7 +137,8 @@ fn measure(size: Size) -> Value {
         },
     );
     let beside = others(&laptop, &documents, &opened);
-    json!({"size": size.name, "answers": size.answers, "connections": size.connections, "assets": size.assets,
+    let audit = audit_page_ms(&mut laptop, survey);
+    json!({"search_ms": search, "audit_ms": audit, "size": size.name, "answers": size.answers, "connections": size.connections, "assets": size.assets,
            "photos": size.photos, "answer_ms": answer, "steps": steps.0, "beside": beside})
 }
 
@@ -165,6 +167,41 @@ fn answer_durable(laptop: &mut Laptop, survey: SurveyId) -> Value {
         .collect();
     times.sort_by(f64::total_cmp);
     json!({"p50": times[100], "p95": times[190]})
+}
+
+/// Milliseconds for one search of everything, the slowest of several words.
+fn search_ms(laptop: &mut Laptop, survey: SurveyId) -> f64 {
+    let words = ["ＶＰＮ", "保守", "ふぁいあ 本館", "この言葉はない", "1"];
+    let times = words.map(|text| {
+        let began = Instant::now();
+        laptop.run(
+            "search_list",
+            json!({"survey": survey, "text": text, "lang": "ja"}),
+        );
+        began.elapsed().as_secs_f64() * 1000.0
+    });
+    times.into_iter().fold(0.0, f64::max)
+}
+
+/// Milliseconds for a page of a log of 20,000 entries: its end, its middle, and a kind that is rare in it.
+fn audit_page_ms(laptop: &mut Laptop, survey: SurveyId) -> Value {
+    for _ in 0..20 {
+        let row = json!({"record": {"name": "端末", "kind": "terminal", "note": "巡回で銘板を確認した。"}});
+        laptop.run(
+            "asset_batch_set",
+            json!({"survey": survey, "rows": vec![row; 1000]}),
+        );
+    }
+    let mut page = |more: Value| {
+        let mut args = more;
+        args["survey"] = json!(survey);
+        args["limit"] = json!(100);
+        let began = Instant::now();
+        laptop.run("audit_list", args);
+        began.elapsed().as_secs_f64() * 1000.0
+    };
+    json!({"end": page(json!({})), "middle": page(json!({"before": 10_000})), "kind": page(json!({"kind": "hospital"})),
+           "days": page(json!({"to": "2020-01-01"}))})
 }
 
 /// What other programs need for the same data: seconds, or nothing where the program is missing.
@@ -278,6 +315,19 @@ fn table(rows: &[Value]) -> String {
             row["size"].as_str().unwrap_or(""),
             answer["p50"].as_f64().unwrap_or(0.0),
             answer["p95"].as_f64().unwrap_or(0.0)
+        );
+        let ms = |value: &Value| value.as_f64().unwrap_or(0.0);
+        let audit = &row["audit_ms"];
+        out += &format!(
+            "         search of everything: {:.1} ms at the most\n",
+            ms(&row["search_ms"])
+        );
+        out += &format!(
+            "         100 of 20,000 log entries: end {:.1} ms, middle {:.1} ms, a rare kind {:.1} ms, days without any {:.1} ms\n",
+            ms(&audit["end"]),
+            ms(&audit["middle"]),
+            ms(&audit["kind"]),
+            ms(&audit["days"])
         );
         out += &beside(row);
     }

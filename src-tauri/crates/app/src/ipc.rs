@@ -3,14 +3,15 @@
 //! Invariant: names are `<noun>_<verb>`; a noun is a record kind or a word of the glossary.
 
 use crate::command::{
-    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, CardAdd, CardGet, CardLine, ChecklistGet,
-    ChecklistLine, ChecklistSaved, ChecklistSet, ComparisonGet, ComparisonView, DiagramAdd, DiagramGet,
-    DiagramMade, DiagramPicture, DiagramRelease, DiagramReleased, DiagramView, EvidenceAdd, EvidenceBytes,
-    EvidenceGet, FormPreview, FormTake, FormTaken, InInterview, InSurvey, InterviewSheet, Nothing,
-    RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine, SnapshotLine, SnapshotRestore, SurveyCreate,
-    SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking,
-    WorkbookGet, WorkbookMap, WorkbookView, answer, audit, card, checklist, comparison, diagram, evidence,
-    finding, form, picture, record, survey, vault, workbook,
+    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet, CardLine,
+    ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved, ChecklistSet,
+    ComparisonGet, ComparisonView, DiagramAdd, DiagramGet, DiagramMade, DiagramPicture, DiagramRelease,
+    DiagramReleased, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken,
+    InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved,
+    SealedLine, SearchGet, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased,
+    SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap,
+    WorkbookView, answer, audit, batch, card, change, checklist, comparison, diagram, evidence, finding,
+    form, picture, record, search, survey, vault, workbook,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -28,6 +29,7 @@ use junkai_core::record::Kept;
 use junkai_core::request::Request;
 use junkai_core::review::{Comment, Revision};
 use junkai_core::rules::FindingView;
+use junkai_core::search::Hit;
 use junkai_core::survey::{Hospital, Survey, Visit};
 
 commands! {
@@ -119,6 +121,8 @@ commands! {
     system_list: Read (InSurvey) -> Vec<Kept<System>> = record::list::<System>;
     /// Creates or changes an asset.
     asset_set: Write (RecordSet<Asset>) -> Saved = record::set::<Asset>;
+    /// Creates or changes several assets, all or none.
+    asset_batch_set: Write (BatchSet<Asset>) -> Vec<Saved> = batch::set::<Asset>;
     /// Removes an asset that nothing refers to.
     asset_remove: Write (RecordRemove) -> Saved = record::remove::<Asset>;
     /// Lists the assets.
@@ -126,6 +130,8 @@ commands! {
 
     /// Creates or changes an external connection.
     connection_set: Write (RecordSet<Connection>) -> Saved = record::set::<Connection>;
+    /// Creates or changes several external connections, all or none.
+    connection_batch_set: Write (BatchSet<Connection>) -> Vec<Saved> = batch::set::<Connection>;
     /// Removes an external connection that nothing refers to.
     connection_remove: Write (RecordRemove) -> Saved = record::remove::<Connection>;
     /// Lists the external connections.
@@ -218,6 +224,15 @@ commands! {
     /// Lists everything that left the vault: bundles and plain exports.
     export_list: Read (Nothing) -> Vec<SealedLine> = card::exports;
 
+    /// Finds records by their words, best first.
+    search_list: Read (SearchGet) -> Vec<Hit> = search::list;
+
+    /// Takes back the newest change of this session, or the one named; opening, erasing and sealing a survey are none.
+    change_undo: Write (ChangeUndo) -> ChangeMoved = change::undo;
+    /// Makes the change again that was taken back last.
+    change_redo: Write (InSurvey) -> ChangeMoved = change::redo;
+    /// Says what undo and redo would do next.
+    change_status: Read (InSurvey) -> ChangeSteps = change::status;
     /// The change log of a survey: who, when, before and after.
     audit_list: Read (AuditGet) -> Vec<AuditLine> = audit::list;
     /// Checks every link of both audit chains.

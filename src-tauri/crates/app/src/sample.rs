@@ -98,6 +98,10 @@ impl App {
             }
         };
         let survey = survey.ok_or_else(|| refused(self))?;
+        // The sample is there from the start; undo begins with what is done to it.
+        if let Some(vault) = &mut self.vault {
+            vault.forget_steps(survey);
+        }
         Ok(Sample { survey, commands })
     }
 

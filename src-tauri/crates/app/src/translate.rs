@@ -64,6 +64,7 @@ impl From<StoreError> for Error {
                 .with("count", by.len())
                 .with("by", json!(by)),
             E::Invalid(problems) => Error::of(Code::InvalidRecord).with("problems", problems_param(problems)),
+            E::NoStep => Error::of(Code::NotFound).with("kind", "change"),
             E::UnknownSnapshot => Error::of(Code::NotFound).with("kind", "snapshot"),
             E::CardIdTaken => Error::of(Code::CardInvalid).with("what", "id_taken"),
             E::UnknownCard => Error::of(Code::NotFound).with("kind", "card"),

@@ -341,7 +341,7 @@ before?: unknown,
 after?: unknown, };
 
 /**
- * Entries of a survey's log.
+ * Entries of a survey's log: the newest that are asked for. What is absent does not narrow.
  */
 export type AuditGet = { 
 /**
@@ -349,13 +349,29 @@ export type AuditGet = {
  */
 survey: SurveyId, 
 /**
- * First number; 1 when absent.
+ * About records of this kind.
  */
-from?: number, 
+kind?: RecordKind, 
+/**
+ * About this record.
+ */
+id?: string, 
+/**
+ * Written on this day in Japan or later.
+ */
+from?: Day, 
+/**
+ * Written on this day in Japan or earlier.
+ */
+to?: Day, 
+/**
+ * Numbered below this: the first number of the page after it.
+ */
+before?: number, 
 /**
  * How many at the most; all when absent.
  */
-most?: number, };
+limit?: number, };
 
 /**
  * One entry of the log.
@@ -392,7 +408,15 @@ changes: Array<AuditField>,
 /**
  * Why, where it was said.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * The entry that it takes back, where it is an undo.
+ */
+undoes?: number, 
+/**
+ * The entry that it makes again, where it is a redo.
+ */
+redoes?: number, };
 
 /**
  * Whether the chains hold.
@@ -477,6 +501,40 @@ in_charge?: string | null,
  * Note.
  */
 note?: string | null, };
+
+/**
+ * One record of several.
+ */
+export type BatchRow<T> = { 
+/**
+ * The record's id; a fresh one when absent.
+ */
+id?: string, 
+/**
+ * The revision that is changed; absent to create.
+ */
+rev?: number, 
+/**
+ * The record.
+ */
+record: T, };
+
+/**
+ * Creates or changes several records of one kind, all or none.
+ */
+export type BatchSet<T> = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Why, where a reason is wanted.
+ */
+reason?: string, 
+/**
+ * The records, in the order in which they are written.
+ */
+rows: Array<BatchRow<T>>, };
 
 /**
  * Beds by kind, as licensed.
@@ -632,6 +690,86 @@ item: string,
  * What counts as its answer; none while it is unanswered, or does not apply itself.
  */
 answer?: AnswerValue, };
+
+/**
+ * What was taken back, or made again.
+ */
+export type ChangeMoved = { 
+/**
+ * The change.
+ */
+change: ChangeStep, 
+/**
+ * What comes next.
+ */
+next: ChangeSteps, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, };
+
+/**
+ * What one command changed.
+ */
+export type ChangeStep = { 
+/**
+ * Number of its first entry in the log.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * What was done with the first record: `create`, `update`, `remove`.
+ */
+action: string, 
+/**
+ * The first record.
+ */
+about: RecordRef, 
+/**
+ * What the first record is called, where it has a name.
+ */
+name?: string, 
+/**
+ * Fields of the first record that changed.
+ */
+fields: Array<string>, 
+/**
+ * How many entries it wrote: more than one where several records changed at once.
+ */
+entries: number, 
+/**
+ * The kinds of record that changed.
+ */
+kinds: Array<RecordKind>, };
+
+/**
+ * What can be taken back and what can be made again next.
+ */
+export type ChangeSteps = { 
+/**
+ * What undo would take back.
+ */
+undo?: ChangeStep, 
+/**
+ * What redo would make again.
+ */
+redo?: ChangeStep, };
+
+/**
+ * Takes a change back.
+ */
+export type ChangeUndo = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * An entry of the change, when it is not the newest one that is meant.
+ */
+seq?: number, };
 
 /**
  * One version of one checklist.
@@ -791,7 +929,7 @@ export type ClearField = "own" | "confirmed" | "note" | "own_note" | "not_unders
 /**
  * What went wrong.
  */
-export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "own_answer_differs" | "checklist_file" | "form_file_name" | "workbook_not_one" | "workbook_old" | "workbook_binary" | "workbook_password" | "workbook_macros" | "workbook_links" | "workbook_too_large" | "workbook_damaged" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "checklist_id_taken" | "checklist_released" | "checklist_not_released" | "checklist_problems" | "checklist_differs" | "not_a_checklist_pack" | "checklist_pack_damaged" | "checklist_signer_not_verified" | "own_card_missing" | "internal";
+export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "own_answer_differs" | "checklist_file" | "form_file_name" | "workbook_not_one" | "workbook_old" | "workbook_binary" | "workbook_password" | "workbook_macros" | "workbook_links" | "workbook_too_large" | "workbook_damaged" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "checklist_id_taken" | "checklist_released" | "checklist_not_released" | "checklist_problems" | "checklist_differs" | "not_a_checklist_pack" | "checklist_pack_damaged" | "checklist_signer_not_verified" | "own_card_missing" | "passphrase_weak" | "internal";
 
 /**
  * A remark of the supervising firm.
@@ -1091,6 +1229,27 @@ detail: string, };
 export type Day = string;
 
 /**
+ * Names a record of the ledger that is to be on a diagram.
+ */
+export type DiagramAdd = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Which of the two.
+ */
+diagram: DiagramKind, 
+/**
+ * Language of the words that are added.
+ */
+lang: Lang, 
+/**
+ * An asset, a system or a connection.
+ */
+about: RecordRef, };
+
+/**
  * An edge of a diagram.
  */
 export type DiagramEdge = { 
@@ -1156,7 +1315,11 @@ nodes: number,
 /**
  * New edges.
  */
-edges: number, };
+edges: number, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, };
 
 /**
  * A node of a diagram.
@@ -1198,6 +1361,65 @@ y?: number | null,
  * Note.
  */
 note?: string | null, };
+
+/**
+ * A diagram, laid out.
+ */
+export type DiagramPicture = { 
+/**
+ * What is drawn, back to front.
+ */
+parts: Array<PicturePart>, 
+/**
+ * Every node with its place.
+ */
+nodes: Array<PictureNode>, 
+/**
+ * Every edge with its name.
+ */
+edges: Array<PictureEdge>, 
+/**
+ * What all of it needs.
+ */
+bounds: PictureArea, 
+/**
+ * Problems, numbered as on the picture.
+ */
+problems: Array<PictureProblem>, 
+/**
+ * What is on the ledger and not on the drawing, or the reverse.
+ */
+differences: Array<PictureDifference>, };
+
+/**
+ * Names nodes that the layout is to place again.
+ */
+export type DiagramRelease = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Which of the two.
+ */
+diagram: DiagramKind, 
+/**
+ * The nodes; all of them when absent.
+ */
+nodes?: Array<NodeId> | null, };
+
+/**
+ * What the layout places again.
+ */
+export type DiagramReleased = { 
+/**
+ * How many had been placed by hand.
+ */
+nodes: number, 
+/**
+ * When the commit returned.
+ */
+saved_at: Moment, };
 
 /**
  * A diagram, drawn.
@@ -1551,6 +1773,39 @@ progress: Progress, };
  * Who founded the hospital.
  */
 export type Founder = "national" | "public" | "public_like" | "medical_corporation" | "university" | "other";
+
+/**
+ * A record in which all words were found.
+ */
+export type Hit = { 
+/**
+ * Its kind; `answer` stands for an item of an interview, whether it was answered or not.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The place at which the words stand, or where the title says it all, what the record belongs to.
+ */
+detail: string, 
+/**
+ * The field in which the words stand.
+ */
+where: string, 
+/**
+ * The interview, for an item.
+ */
+interview?: InterviewId, 
+/**
+ * The item's number, for an item.
+ */
+item?: string, };
 
 /**
  * What the hospital is.
@@ -2081,6 +2336,206 @@ side: Side,
 position: string, };
 
 /**
+ * A rectangle in points, y downwards.
+ */
+export type PictureArea = { 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Upper edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+w: number, 
+/**
+ * Height.
+ */
+h: number, };
+
+/**
+ * Something that is on one side only.
+ */
+export type PictureDifference = { 
+/**
+ * What is missing where, a key of the catalogue.
+ */
+difference: string, 
+/**
+ * The same in words.
+ */
+text: string, 
+/**
+ * The record it is about.
+ */
+about: RecordRef, 
+/**
+ * What that is called.
+ */
+name: string, };
+
+/**
+ * An edge on the picture.
+ */
+export type PictureEdge = { 
+/**
+ * The edge.
+ */
+edge: EdgeId, 
+/**
+ * The name under which it shows; empty where it has none.
+ */
+label: string, 
+/**
+ * Whether an end of it is not on the drawing, so that it cannot be drawn.
+ */
+loose: boolean, };
+
+/**
+ * One thing to draw.
+ */
+export type PictureItem = { "shape": "rect", 
+/**
+ * Where it is.
+ */
+area: PictureArea, 
+/**
+ * Radius of the corners.
+ */
+radius: number, 
+/**
+ * Colour inside, if any.
+ */
+fill: string | null, 
+/**
+ * Outline, if any.
+ */
+stroke: PictureStroke | null, } | { "shape": "line", 
+/**
+ * The points in order.
+ */
+points: Array<[number, number]>, 
+/**
+ * How it is drawn.
+ */
+stroke: PictureStroke, } | { "shape": "text", 
+/**
+ * The anchor's place.
+ */
+x: number, 
+/**
+ * The baseline.
+ */
+y: number, 
+/**
+ * Height of the em.
+ */
+size: number, 
+/**
+ * Whether it is bold.
+ */
+bold: boolean, 
+/**
+ * Whether `x` names its middle, not its beginning.
+ */
+middle: boolean, 
+/**
+ * Its colour.
+ */
+color: string, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A node on the picture.
+ */
+export type PictureNode = { 
+/**
+ * The node.
+ */
+node: NodeId, 
+/**
+ * The name under which it shows.
+ */
+label: string, 
+/**
+ * The zone in which it is drawn.
+ */
+zone: NodeId | null, 
+/**
+ * Whether it stands outside the hospital.
+ */
+outside: boolean, 
+/**
+ * Where it is.
+ */
+area: PictureArea, };
+
+/**
+ * Items that belong together.
+ */
+export type PicturePart = { 
+/**
+ * The node that they belong to.
+ */
+node: NodeId | null, 
+/**
+ * The edges that they belong to, if to no node.
+ */
+edges: Array<EdgeId>, 
+/**
+ * What is drawn, back to front.
+ */
+items: Array<PictureItem>, };
+
+/**
+ * A problem of the drawing.
+ */
+export type PictureProblem = { 
+/**
+ * The number on the picture.
+ */
+number: number, 
+/**
+ * What is wrong, a key of the catalogue.
+ */
+problem: string, 
+/**
+ * The same in words.
+ */
+text: string, 
+/**
+ * Nodes it is about.
+ */
+nodes: Array<NodeId>, 
+/**
+ * Edges it is about.
+ */
+edges: Array<EdgeId>, };
+
+/**
+ * How a line is drawn.
+ */
+export type PictureStroke = { 
+/**
+ * Its colour.
+ */
+color: string, 
+/**
+ * Its width in points.
+ */
+width: number, 
+/**
+ * Whether it is dashed.
+ */
+dash: boolean, };
+
+/**
  * What a returned form would change.
  */
 export type Preview = { 
@@ -2468,6 +2923,23 @@ recipients: Array<string>,
  * What for.
  */
 purpose: string, };
+
+/**
+ * Searches a survey.
+ */
+export type SearchGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The words, parted by spaces; all of them must be there.
+ */
+text: string, 
+/**
+ * The language of questions, findings and words.
+ */
+lang: Lang, };
 
 /**
  * How grave a finding is.
@@ -3101,12 +3573,16 @@ export interface Commands {
   system_list: { args: InSurvey; view: Array<Kept<System>> };
   /** Creates or changes an asset. */
   asset_set: { args: RecordSet<Asset>; view: Saved };
+  /** Creates or changes several assets, all or none. */
+  asset_batch_set: { args: BatchSet<Asset>; view: Array<Saved> };
   /** Removes an asset that nothing refers to. */
   asset_remove: { args: RecordRemove; view: Saved };
   /** Lists the assets. */
   asset_list: { args: InSurvey; view: Array<Kept<Asset>> };
   /** Creates or changes an external connection. */
   connection_set: { args: RecordSet<Connection>; view: Saved };
+  /** Creates or changes several external connections, all or none. */
+  connection_batch_set: { args: BatchSet<Connection>; view: Array<Saved> };
   /** Removes an external connection that nothing refers to. */
   connection_remove: { args: RecordRemove; view: Saved };
   /** Lists the external connections. */
@@ -3157,6 +3633,14 @@ export interface Commands {
   diagram_from_ledger: { args: DiagramGet; view: DiagramMade };
   /** A diagram laid out and drawn, with its problems and what is missing on it. */
   diagram_draw: { args: DiagramGet; view: DiagramView };
+  /** A diagram laid out part by part, as an editor shows it: the same picture as the one that is handed over. */
+  diagram_get: { args: DiagramGet; view: DiagramPicture };
+  /** Adds one record of the ledger to a diagram, with what it needs there. */
+  diagram_add: { args: DiagramAdd; view: DiagramMade };
+  /** Gives nodes that were placed by hand back to the layout: those named, or all. */
+  diagram_release: { args: DiagramRelease; view: DiagramReleased };
+  /** Removes a node together with the lines that end at it; what stood in a zone stays on the diagram. */
+  diagram_node_erase: { args: RecordRemove; view: Saved };
   /** Keeps a photo or paper. */
   evidence_add: { args: EvidenceAdd; view: Saved };
   /** The bytes of a photo or paper. */
@@ -3183,6 +3667,14 @@ export interface Commands {
   card_list: { args: Nothing; view: Array<CardLine> };
   /** Lists everything that left the vault: bundles and plain exports. */
   export_list: { args: Nothing; view: Array<SealedLine> };
+  /** Finds records by their words, best first. */
+  search_list: { args: SearchGet; view: Array<Hit> };
+  /** Takes back the newest change of this session, or the one named; opening, erasing and sealing a survey are none. */
+  change_undo: { args: ChangeUndo; view: ChangeMoved };
+  /** Makes the change again that was taken back last. */
+  change_redo: { args: InSurvey; view: ChangeMoved };
+  /** Says what undo and redo would do next. */
+  change_status: { args: InSurvey; view: ChangeSteps };
   /** The change log of a survey: who, when, before and after. */
   audit_list: { args: AuditGet; view: Array<AuditLine> };
   /** Checks every link of both audit chains. */
@@ -3228,7 +3720,7 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   disk_full: { what: { ja: "空き容量が足りません。", en: "There is no space left on the device." }, do: { ja: "空きを作るか、別の場所を選んで、もう一度実行してください。元のファイルはそのままです。", en: "Make room or choose another place, and try again. The old file is as it was." } },
   read_only: { what: { ja: "その場所には書き込めません。", en: "The place cannot be written to." }, do: { ja: "書き込めるフォルダーを選んでください。元のファイルはそのままです。", en: "Choose a folder that can be written. The old file is as it was." } },
   folder_gone: { what: { ja: "出力先のフォルダーが見つかりません。", en: "The target folder is not there." }, do: { ja: "フォルダーを作るか、取り外した媒体をつないで、もう一度実行してください。", en: "Create it, or connect the medium again, and try once more." } },
-  target_exists: { what: { ja: "出力先に既にファイルがあります。", en: "There is something at the target already." }, do: { ja: "空のフォルダーを指定してください。元のファイルはそのままです。", en: "Name an empty folder. The old files are as they were." } },
+  target_exists: { what: { ja: "出力先に既にファイルがあります。", en: "There is something at the target already." }, do: { ja: "別の名前か、空のフォルダーを指定してください。元のファイルはそのままです。", en: "Choose another name, or an empty folder. What is there stays as it was." } },
   file_unreadable: { what: { ja: "ファイルを読めません。", en: "A file cannot be read." }, do: { ja: "ファイルの場所と読み取り権限を確認してください。", en: "Check that it is there and may be read." } },
   no_verified_recipient: { what: { ja: "確認済みの宛先がないため、封をしませんでした。", en: "Nothing was sealed, because no recipient's card has been verified." }, do: { ja: "相手と指紋を読み合わせ、`junkai card verify` で連絡先カードを確認済みにしてください。", en: "Compare the fingerprint with its owner and mark the card with `junkai card verify`." } },
   card_invalid: { what: { ja: "連絡先カードが壊れているか、署名が正しくありません。", en: "The contact card is damaged or its signature does not hold." }, do: { ja: "発行元からカードを受け取り直してください。", en: "Ask its owner for the card again." } },
@@ -3267,6 +3759,7 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   checklist_pack_damaged: { what: { ja: "共有ファイルが壊れているか、書き換えられています。", en: "The checklist pack is damaged or was altered." }, do: { ja: "使わずに、送り主にもう一度送ってもらってください。何も取り込まれていません。", en: "Do not use it; ask the sender to send it again. Nothing was taken in." } },
   checklist_signer_not_verified: { what: { ja: "このチェックリストに署名した相手のカードが未確認か、使用停止になっています。", en: "The card of whoever signed the checklist is not verified, or no longer to be used." }, do: { ja: "相手と指紋を読み合わせ、カードを確認済みにしてから取り込んでください。何も取り込まれていません。", en: "Compare the fingerprint with its owner and mark the card as verified first. Nothing was taken in." } },
   own_card_missing: { what: { ja: "自社の連絡先カードがまだありません。", en: "This office has no contact card yet." }, do: { ja: "`junkai card new --vault` でカードを作ってから、もう一度実行してください。", en: "Make one with `junkai card new --vault` and try again." } },
+  passphrase_weak: { what: { ja: "このパスフレーズは推測されやすいため、使えません。何も作成していません。", en: "This passphrase can be guessed and is not taken. Nothing was made." }, do: { ja: "関係のない言葉を四つ以上並べるなど、もっと長くしてください。", en: "Make it longer, for example four or more words that have nothing to do with each other." } },
   internal: { what: { ja: "予期しない問題が起きました。保存済みの内容は失われていません。", en: "Something unforeseen happened. What was saved is not lost." }, do: { ja: "もう一度開いてください。続く場合は、表示された参照番号を開発元に伝えてください。", en: "Open the vault again. If it happens again, tell the maker the reference shown." } },
 };
 

@@ -3,22 +3,40 @@
 use super::{Nothing, wire};
 use crate::dispatch::Ctx;
 use crate::error::Error;
-use junkai_core::{Moment, RecordRef, SurveyId};
+use junkai_core::{Day, Moment, RecordKind, RecordRef, SurveyId};
+use junkai_store::{Change, LogFilter, Mark};
 use serde_json::Value;
+use uuid::Uuid;
 
 wire! {
-    /// Entries of a survey's log.
+    /// Entries of a survey's log: the newest that are asked for. What is absent does not narrow.
     AuditGet {
         /// The survey.
         survey: SurveyId,
-        /// First number; 1 when absent.
+        /// About records of this kind.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        kind: Option<RecordKind>,
+        /// About this record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(type = "string", optional)]
+        id: Option<Uuid>,
+        /// Written on this day in Japan or later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        from: Option<Day>,
+        /// Written on this day in Japan or earlier.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        to: Option<Day>,
+        /// Numbered below this: the first number of the page after it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(type = "number", optional)]
-        from: Option<u64>,
+        before: Option<u64>,
         /// How many at the most; all when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(type = "number", optional)]
-        most: Option<u64>,
+        limit: Option<u64>,
     }
     /// One field before and after.
     AuditField {
@@ -52,6 +70,14 @@ wire! {
         changes: Vec<AuditField>,
         /// Why, where it was said.
         reason: Option<String>,
+        /// The entry that it takes back, where it is an undo.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(type = "number", optional)]
+        undoes: Option<u64>,
+        /// The entry that it makes again, where it is a redo.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(type = "number", optional)]
+        redoes: Option<u64>,
     }
     /// Whether the chains hold.
     AuditReportView {
@@ -75,35 +101,51 @@ wire! {
     }
 }
 
-/// Entries of a survey's log, oldest first.
+/// The newest entries of a survey's log that are asked for, oldest first.
 pub(crate) fn list(ctx: &mut Ctx<'_>, input: AuditGet) -> Result<Vec<AuditLine>, Error> {
-    let from = input.from.unwrap_or(1).max(1);
-    let to = input.most.map_or(u64::MAX, |most| from.saturating_add(most));
-    let changes = ctx.vault()?.read(input.survey, |r| r.changes(from..to))?;
-    Ok(changes
-        .into_iter()
-        .map(|c| AuditLine {
-            seq: c.seq,
-            at: c.by.at,
-            surveyor: c.by.name,
-            device: c.by.device,
-            action: c.action.name().into(),
-            about: RecordRef {
-                kind: c.kind,
-                id: c.id,
-            },
-            changes: c
-                .fields
-                .into_iter()
-                .map(|f| AuditField {
-                    field: f.field,
-                    before: f.before,
-                    after: f.after,
-                })
-                .collect(),
-            reason: c.reason,
-        })
-        .collect())
+    let filter = LogFilter {
+        kind: input.kind,
+        id: input.id,
+        since: input.from.map(Day::start_in_japan),
+        until: input.to.map(|day| day.plus(1).start_in_japan()),
+        before: input.before,
+        limit: input.limit,
+    };
+    let changes = ctx.vault()?.read(input.survey, |r| r.log(&filter))?;
+    Ok(changes.into_iter().map(line).collect())
+}
+
+fn line(c: Change) -> AuditLine {
+    let mark = c.mark();
+    AuditLine {
+        seq: c.seq,
+        at: c.by.at,
+        surveyor: c.by.name,
+        device: c.by.device,
+        action: c.action.name().into(),
+        about: RecordRef {
+            kind: c.kind,
+            id: c.id,
+        },
+        changes: c
+            .fields
+            .into_iter()
+            .map(|f| AuditField {
+                field: f.field,
+                before: f.before,
+                after: f.after,
+            })
+            .collect(),
+        reason: c.reason,
+        undoes: match mark {
+            Some(Mark::Undo(of)) => Some(of),
+            _ => None,
+        },
+        redoes: match mark {
+            Some(Mark::Redo(of)) => Some(of),
+            _ => None,
+        },
+    }
 }
 
 /// Checks every link of both chains.

@@ -4,7 +4,9 @@
 
 pub mod answer;
 pub mod audit;
+pub mod batch;
 pub mod card;
+pub mod change;
 pub mod checklist;
 pub mod comparison;
 pub mod diagram;
@@ -13,13 +15,16 @@ pub mod finding;
 pub mod form;
 pub mod picture;
 pub mod record;
+pub mod search;
 pub mod survey;
 pub mod vault;
 pub mod workbook;
 
 pub use answer::*;
 pub use audit::*;
+pub use batch::*;
 pub use card::*;
+pub use change::*;
 pub use checklist::*;
 pub use comparison::*;
 pub use diagram::*;
@@ -27,6 +32,7 @@ pub use evidence::*;
 pub use form::*;
 pub use picture::*;
 pub use record::*;
+pub use search::*;
 pub use survey::*;
 pub use vault::*;
 pub use workbook::*;

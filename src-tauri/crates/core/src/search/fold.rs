@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// `text` folded, written over `out`. Most texts hold only signs that need no normalising, which is the slow part.
-pub fn fold_into(text: &str, out: &mut String) {
+pub(super) fn fold_into(text: &str, out: &mut String) {
     out.clear();
     if text.chars().all(is_plain) {
         push_all(text.chars(), out);
