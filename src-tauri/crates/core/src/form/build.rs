@@ -7,7 +7,8 @@
 use super::entry::Entry;
 use super::how::Said;
 use super::words::FormWords;
-use super::{AnswerCell, ColumnKind, Form, FormArgs, FormColumn, FormRow, Line, Messages};
+use super::{About, AnswerCell, ColumnKind, Form, FormArgs, FormColumn, FormRow, Line, Messages};
+use crate::Lang;
 use crate::checklist::{AnswerKind, Checklist, Item};
 use crate::interview::{Answer, Audience};
 use crate::report::document::Frame;
@@ -45,10 +46,7 @@ impl Form {
             cover: word("cover"),
             instructions: instructions(list, words, args, "in_sheet"),
             paper_instructions: instructions(list, words, args, "on_paper"),
-            about: list
-                .note
-                .as_ref()
-                .map(|note| (word("about"), note.get(lang).to_owned())),
+            about: about(list, words, lang),
             sheets: [word("sheet_cover"), word("sheet_questions")],
             columns: columns(list, words, args),
             rows,
@@ -95,6 +93,15 @@ fn line(said: &Said<'_>, answer: Option<&Answer>) -> Line {
 
 fn specifies(item: &Item) -> bool {
     item.options.iter().any(|option| option.specify.is_some())
+}
+
+fn about(list: &Checklist, words: &FormWords, lang: Lang) -> Option<About> {
+    let note = list.note.as_ref()?.get(lang);
+    Some(About {
+        title: words.get("about", lang).to_owned(),
+        note: note.to_owned(),
+        paper: words.fill("about_paper", lang, &[("note", note)]),
+    })
 }
 
 /// The word by which those who fill the form in are addressed: most are hospitals, some are makers and vendors.

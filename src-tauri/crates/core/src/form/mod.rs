@@ -74,8 +74,8 @@ pub struct Form {
     pub instructions: Vec<String>,
     /// The same for paper.
     pub paper_instructions: Vec<String>,
-    /// Where the list comes from, with a heading.
-    pub about: Option<(String, String)>,
+    /// Where the list comes from.
+    pub about: Option<About>,
     /// Names of the first sheet and of the one with the questions.
     pub sheets: [String; 2],
     /// Columns, in order.
@@ -88,6 +88,17 @@ pub struct Form {
     pub frame: Frame,
     /// Heading over the tables, on paper.
     pub paper_tables: String,
+}
+
+/// Where a list comes from: nobody needs it in order to answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct About {
+    /// Heading, for the workbook.
+    pub title: String,
+    /// The text below it.
+    pub note: String,
+    /// Both in one paragraph, for paper.
+    pub paper: String,
 }
 
 /// Messages beside cells of the workbook.

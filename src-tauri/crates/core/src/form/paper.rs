@@ -15,11 +15,13 @@ pub fn report(form: &Form) -> Report {
     head.extend(form.filled.iter().map(|label| (label.clone(), String::new())));
     let instructions = (1u32..)
         .zip(&form.paper_instructions)
-        .map(|(nth, line)| Block::Paragraph(format!("{nth}. {line}")));
+        .map(|(nth, line)| format!("{nth}. {line}"));
+    // Below the numbered lines and not at the end, where it would often take a page of its own.
+    let about = form.about.iter().map(|about| about.paper.clone());
     let mut sections = vec![
         Section {
             title: form.cover.clone(),
-            blocks: instructions.collect(),
+            blocks: instructions.chain(about).map(Block::Paragraph).collect(),
         },
         Section {
             title: form.sheets[1].clone(),
@@ -33,11 +35,6 @@ pub fn report(form: &Form) -> Report {
             blocks: tables,
         });
     }
-    // At the end: it is about the list, and nobody needs it in order to answer.
-    sections.extend(form.about.iter().map(|(title, note)| Section {
-        title: title.clone(),
-        blocks: vec![Block::Paragraph(note.clone())],
-    }));
     Report {
         file: format!("form-{}-{}", form.list, form.version),
         lang: form.lang,

@@ -5,6 +5,7 @@ use crate::InterviewId;
 use crate::checklist::Checklist;
 use crate::checklist::{AnswerValue, parse_checklist};
 use crate::interview::Answer;
+use crate::report::document::Block;
 use std::sync::LazyLock;
 
 /// The words that the product carries.
@@ -219,8 +220,13 @@ fn where_a_list_comes_from_is_told_apart_from_what_to_do() {
         !form.instructions.iter().any(|line| line.contains("由来")),
         "no instruction"
     );
-    let last = report(&form).sections.pop().expect("sections");
-    assert_eq!(last.title, "この確認表について", "the last section on paper");
+    let paper = report(&form).sections.swap_remove(0).blocks.pop();
+    let expected = Block::Paragraph("この確認表について：この表の由来。".into());
+    assert_eq!(
+        paper,
+        Some(expected),
+        "the last of the first page, without a number"
+    );
 }
 
 fn returned(item: Option<&str>, reading: Reading) -> Returned {

@@ -26,6 +26,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("head_filled_by_vendor", &[]),
     ("head_filled_on", &[]),
     ("about", &[]),
+    ("about_paper", &["note"]),
     ("cover", &[]),
     ("intro", &[]),
     ("intro_vendor", &[]),
@@ -392,8 +393,8 @@ mod tests {
             "head_return_on =",
             &["missing_word", "unknown_word"],
         );
-        check("{title}: form", "A form", &["different_placeholders"]);
-        check("{title}: form", "{list}: form", &["unknown_placeholder"]);
+        check("{title}: pre-visit", "A pre-visit", &["different_placeholders"]);
+        check("{title}: pre-visit", "{list}: pre-visit", &["unknown_placeholder"]);
         check("\"×\", \"✕\"", "\"×\", \"Ｏ\"", &["duplicate"]);
         check("\n[read]", "\n[reed]", &["syntax"]);
         check(

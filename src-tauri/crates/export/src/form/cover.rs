@@ -61,10 +61,10 @@ pub(super) fn write(sheet: &mut Worksheet, writing: &mut Writing<'_>) -> Result<
             writing,
         )?;
     }
-    if let Some((title, note)) = &form.about {
+    if let Some(about) = &form.about {
         row += 1;
-        across(sheet, &mut row, title, Look::Heading, writing)?;
-        across(sheet, &mut row, note, Look::Note, writing)?;
+        across(sheet, &mut row, &about.title, Look::Heading, writing)?;
+        across(sheet, &mut row, &about.note, Look::Note, writing)?;
     }
     sheet.set_portrait();
     print_setup(sheet, form);

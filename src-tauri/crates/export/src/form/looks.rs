@@ -57,7 +57,7 @@ impl Look {
     /// Size of the type in points.
     pub(super) fn size(self) -> f64 {
         match self {
-            Self::Title => 16.0,
+            Self::Title => 14.0,
             Self::Heading | Self::Marking => 12.0,
             Self::Small | Self::Note => 9.0,
             _ => 10.0,

@@ -68,6 +68,15 @@ pub(super) fn write(sheet: &mut Worksheet, name: &str, writing: &mut Writing<'_>
         sheet.ignore_error_range(HEADER + 1, 0, row - 1, last, IgnoreError::NumberStoredAsText)?;
     }
     sheet.set_freeze_panes(HEADER + 1, 1)?;
+    // Whoever turns to the sheet can answer at once.
+    let answer = form
+        .columns
+        .iter()
+        .position(|column| column.kind == ColumnKind::Answer);
+    let item = form.rows.iter().position(|row| matches!(row, FormRow::Item(_)));
+    if let (Some(Ok(row)), Some(Ok(at))) = (item.map(u32::try_from), answer.map(u16::try_from)) {
+        sheet.set_selection(HEADER + 1 + row, at, HEADER + 1 + row, at)?;
+    }
     sheet.set_repeat_rows(HEADER, HEADER)?;
     sheet.set_landscape();
     print_setup(sheet, form);
