@@ -3,7 +3,7 @@
 //! Invariant: a picker comes before the work and outside the app's lock, so that a picker left open holds nobody up.
 //! Deliberately absent: rules; what may leave and to whom is decided behind the app.
 
-use crate::dialogs::{Ask, ask};
+use crate::dialogs::{self, Ask};
 use crate::host::{Host, refusal};
 use crate::request::*;
 use crate::settings::{Settings, shown};
@@ -42,6 +42,18 @@ impl Desktop {
         work: impl FnOnce(&mut App) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         self.host(|host| host.with_app(work)).await
+    }
+
+    /// Opens a picker in front of the window.
+    async fn pick(&self, what: Ask<'_>) -> Option<PathBuf> {
+        dialogs::ask(window::main(&self.0).as_ref(), what).await
+    }
+
+    /// Asks for the name of a new file, which gets its ending whatever was typed.
+    async fn save(&self, title: &str, name: &str, ending: &str) -> Option<PathBuf> {
+        let name = format!("{name}.{ending}");
+        let path = self.pick(Ask::Save { title, name: &name }).await?;
+        Some(with_ending(path, ending))
     }
 
     /// The words of a picker in the language of the window.
@@ -89,7 +101,7 @@ pub(crate) async fn folder_pick(desktop: &Desktop, args: FolderPick) -> Answer<O
             title: desktop.say("保管庫のフォルダーを選ぶ", "Choose the folder of the vault"),
         },
     };
-    let Some(folder) = ask(what).await else {
+    let Some(folder) = desktop.pick(what).await else {
         return Ok(None);
     };
     desktop
@@ -159,7 +171,7 @@ pub(crate) async fn form_save(desktop: &Desktop, args: FormSave) -> Answer<Optio
         FormFormat::Pdf => "pdf",
     };
     let title = desktop.say("記入用紙を保存する", "Save the form");
-    let Some(out) = save(title, &args.checklist, ending).await else {
+    let Some(out) = desktop.save(title, &args.checklist, ending).await else {
         return Ok(None);
     };
     desktop
@@ -183,7 +195,7 @@ pub(crate) async fn documents_export(
 ) -> Answer<Option<DocumentsSaved>> {
     let title = desktop.say("書類を入れる新しいフォルダー", "New folder for the documents");
     let name = format!("{}-{}", desktop.say("調査書類", "documents"), today());
-    let Some(out) = ask(Ask::Save { title, name: &name }).await else {
+    let Some(out) = desktop.pick(Ask::Save { title, name: &name }).await else {
         return Ok(None);
     };
     desktop
@@ -200,7 +212,7 @@ pub(crate) async fn documents_export(
 
 pub(crate) async fn bundle_seal(desktop: &Desktop, args: BundleSeal) -> Answer<Option<BundleSealed>> {
     let title = desktop.say("封をした包みを保存する", "Save the sealed bundle");
-    let Some(out) = save(title, &today(), "junkai").await else {
+    let Some(out) = desktop.save(title, &today(), "junkai").await else {
         return Ok(None);
     };
     desktop
@@ -219,11 +231,12 @@ pub(crate) async fn bundle_seal(desktop: &Desktop, args: BundleSeal) -> Answer<O
 pub(crate) async fn card_pick(desktop: &Desktop, _: Empty) -> Answer<Option<CardPicked>> {
     let title = desktop.say("連絡先カードを選ぶ", "Choose a contact card");
     let endings = ["toml", "card", "txt"];
-    let Some(path) = ask(Ask::Open {
-        title,
-        endings: &endings,
-    })
-    .await
+    let Some(path) = desktop
+        .pick(Ask::Open {
+            title,
+            endings: &endings,
+        })
+        .await
     else {
         return Ok(None);
     };
@@ -239,7 +252,7 @@ pub(crate) async fn card_pick(desktop: &Desktop, _: Empty) -> Answer<Option<Card
 pub(crate) async fn checklist_export(desktop: &Desktop, args: ChecklistName) -> Answer<Option<FileSaved>> {
     let title = desktop.say("確認表の組を保存する", "Save the checklist pack");
     let name = format!("{}-{}", args.checklist, args.version);
-    let Some(out) = save(title, &name, PACK).await else {
+    let Some(out) = desktop.save(title, &name, PACK).await else {
         return Ok(None);
     };
     desktop
@@ -252,11 +265,12 @@ pub(crate) async fn checklist_export(desktop: &Desktop, args: ChecklistName) -> 
 
 pub(crate) async fn checklist_import(desktop: &Desktop, _: Empty) -> Answer<Option<ChecklistShown>> {
     let title = desktop.say("確認表の組を選ぶ", "Choose a checklist pack");
-    let Some(path) = ask(Ask::Open {
-        title,
-        endings: &[PACK],
-    })
-    .await
+    let Some(path) = desktop
+        .pick(Ask::Open {
+            title,
+            endings: &[PACK],
+        })
+        .await
     else {
         return Ok(None);
     };
@@ -280,13 +294,6 @@ pub(crate) async fn checklist_take(desktop: &Desktop, _: Empty) -> Answer<Option
 
 /// The ending of a checklist pack's name.
 const PACK: &str = "junkai-checklist";
-
-/// Asks for the name of a new file, which gets its ending whatever was typed.
-async fn save(title: &str, name: &str, ending: &str) -> Option<PathBuf> {
-    let name = format!("{name}.{ending}");
-    let path = ask(Ask::Save { title, name: &name }).await?;
-    Some(with_ending(path, ending))
-}
 
 fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     let has_it = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));

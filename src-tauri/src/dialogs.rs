@@ -7,6 +7,7 @@
 use rfd::AsyncFileDialog;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tauri::WebviewWindow;
 
 /// What is asked for.
 pub(crate) enum Ask<'a> {
@@ -18,8 +19,8 @@ pub(crate) enum Ask<'a> {
     Save { title: &'a str, name: &'a str },
 }
 
-/// Asks; `None` when the person thought better of it.
-pub(crate) async fn ask(what: Ask<'_>) -> Option<PathBuf> {
+/// Asks in front of `window`; `None` when the person thought better of it.
+pub(crate) async fn ask(window: Option<&WebviewWindow>, what: Ask<'_>) -> Option<PathBuf> {
     static OPEN: AtomicBool = AtomicBool::new(false);
     if let Some(answer) = answer_of_test() {
         return answer;
@@ -27,7 +28,10 @@ pub(crate) async fn ask(what: Ask<'_>) -> Option<PathBuf> {
     if OPEN.swap(true, Ordering::AcqRel) {
         return None;
     }
-    let dialog = AsyncFileDialog::new();
+    let dialog = match window {
+        Some(window) => AsyncFileDialog::new().set_parent(window),
+        None => AsyncFileDialog::new(),
+    };
     let chosen = match what {
         Ask::Folder { title } => dialog.set_title(title).pick_folder().await,
         Ask::Open { title, endings } => {

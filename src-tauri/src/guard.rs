@@ -37,6 +37,7 @@ fn look_again_and_again(app: &AppHandle, instance: &Instance) {
         }
         let now = Look::now();
         let host = app.state::<Host>();
+        host.keep_window();
         if let Some(by) = should_lock(before, now, host.touched(), idle(&host)) {
             close(app, by);
         }

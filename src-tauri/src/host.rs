@@ -27,6 +27,8 @@ struct Desk {
     was_open: bool,
     /// A throw-away vault's folder, gone with it.
     scratch: Option<tempfile::TempDir>,
+    /// Whether the window moved since that was written down.
+    moved: bool,
     locked_by: Option<LockedBy>,
     /// The checklist pack that was shown last.
     pack: Option<PathBuf>,
@@ -175,7 +177,11 @@ impl Host {
         self.lock(LockedBy::Person)?;
         let (sample, scratch) = sample::open()?;
         *self.app() = sample;
-        self.desk().scratch = Some(scratch);
+        let mut desk = self.desk();
+        desk.scratch = Some(scratch);
+        desk.was_open = false;
+        desk.locked_by = None;
+        drop(desk);
         self.touch();
         Ok(())
     }
@@ -215,9 +221,19 @@ impl Host {
         self.desk().memory.window
     }
 
-    /// Where the window is; written down when the program ends.
+    /// Where the window is; written down by the next `keep_window`.
     pub(crate) fn window_is(&self, geometry: Geometry) {
-        self.desk().memory.window = Some(geometry);
+        let mut desk = self.desk();
+        desk.moved = true;
+        desk.memory.window = Some(geometry);
+    }
+
+    /// Writes down where the window is, when it moved.
+    pub(crate) fn keep_window(&self) {
+        let mut desk = self.desk();
+        if std::mem::take(&mut desk.moved) {
+            desk.keep();
+        }
     }
 
     /// Somebody touched something.

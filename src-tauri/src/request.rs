@@ -302,9 +302,8 @@ mod tests {
         let shared = |name: &str| table.contains(&format!("export type {name} "));
         let (known, own): (Vec<_>, Vec<_>) = types.found().iter().partition(|(name, _)| shared(name));
         let names: Vec<_> = known.into_iter().map(|(name, _)| name.as_str()).collect();
-        let mut out = String::from(
-            "// Made from the shell's requests by `cargo test -p junkai-shell`. Do not edit.\n",
-        );
+        let mut out =
+            String::from("// Made from the shell's requests by `cargo test -p junkai-shell`. Do not edit.\n");
         let _ = writeln!(
             out,
             "import type {{ {} }} from \"./generated\";\n",

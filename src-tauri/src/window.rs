@@ -96,9 +96,14 @@ fn is_on_a_screen(app: &App, geometry: &Geometry) -> bool {
     })
 }
 
+/// The one window, while it is there.
+pub(crate) fn main(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(MAIN)
+}
+
 /// Brings the window to the front.
 pub(crate) fn raise(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(MAIN) {
+    if let Some(window) = main(app) {
         // Whether the system allows it is the system's affair.
         let _ = window.unminimize();
         let _ = window.show();
@@ -108,7 +113,7 @@ pub(crate) fn raise(app: &AppHandle) {
 
 /// Tells the page something by an event of its own; both words are ours.
 pub(crate) fn tell(app: &AppHandle, event: &'static str, detail: &'static str) {
-    if let Some(window) = app.get_webview_window(MAIN) {
+    if let Some(window) = main(app) {
         let script =
             format!("globalThis.dispatchEvent(new CustomEvent('{event}', {{ detail: '{detail}' }}));");
         // A page that is gone needs not be told.
@@ -118,8 +123,7 @@ pub(crate) fn tell(app: &AppHandle, event: &'static str, detail: &'static str) {
 
 /// Opens the system's dialog for printing what the window shows.
 pub(crate) fn print(app: &AppHandle) -> tauri::Result<()> {
-    app.get_webview_window(MAIN)
-        .map_or(Ok(()), |window| window.print())
+    main(app).map_or(Ok(()), |window| window.print())
 }
 
 /// A private webview cannot be driven by WebDriver, so the window test of a debug build does without privacy.

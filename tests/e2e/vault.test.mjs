@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { openDesktop } from "./desktop.mjs";
-import { call } from "./interview-page.mjs";
+import { call, see, until } from "./interview-page.mjs";
 import { eventually } from "./process.mjs";
 
+const fixtures = new URL("../fixtures/sample-hospital/", import.meta.url);
 const PASSPHRASE = "copper lantern quietly thirteen";
 
 /** A machine with a place for vaults and a way to answer the system's pickers. */
@@ -38,6 +39,22 @@ const picture = async (t, desktop, name) => {
   );
   t.diagnostic(`picture: ${await desktop.picture(name)}`);
 };
+/** From the list of surveys to an item of an interview. */
+async function openInterview(window) {
+  await press(window, await appears(window, "survey").then(() => "survey"));
+  await press(window, await appears(window, "stage-interviews").then(() => "stage-interviews"));
+  await eventually(15_000, "interviews", () => window.find("[data-testid=interview]"));
+  await window.click("[data-testid=interview][data-checklist='mhlw-5.2-admin']");
+  await until(window, "an item", (seen) => seen.no !== null);
+  assert.equal((await see(window)).focusLost, false, "keys work from the start");
+}
+
+/** Every note of the one survey, as the vault has it. */
+async function notesOf(window) {
+  const [{ survey }] = await call(window, "survey_list");
+  return (await call(window, "answer_list", { survey })).map(({ record }) => record.note).filter(Boolean);
+}
+
 /** Takes a picture of what is there in both languages, light and dark. */
 async function pictures(t, desktop, name) {
   const { session: window } = desktop;
@@ -131,9 +148,28 @@ describe("a vault in the window", { timeout: 300_000 }, () => {
     await appears(window, "workbench");
   });
 
+  it("keeps what was being typed when it was closed", async () => {
+    for (const file of ["01-survey.ndjson", "02-visits-interviews.ndjson"]) {
+      for (const line of readFileSync(new URL(file, fixtures), "utf8").split("\n").filter(Boolean)) {
+        const { cmd, args } = JSON.parse(line);
+        if (cmd !== "evidence_add") await call(window, cmd, args);
+      }
+    }
+    await window.run("location.reload();");
+    await openInterview(window);
+    await window.press("n", ..."typed at the last moment");
+    await window.run("window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, bubbles: true }));");
+    await appears(window, "unlock");
+    await type(window, "passphrase", PASSPHRASE);
+    await window.press("Enter");
+    await appears(window, "survey");
+    const notes = await notesOf(window);
+    assert.deepEqual(notes, ["typed at the last moment"], "closing waits for it");
+  });
+
   it("is opened by one window at a time", async () => {
     assert.equal(await desktop.again(), 0, "the second one leaves at once, in good order");
-    assert.deepEqual(await call(window, "survey_list"), [], "and the first one works on");
+    assert.equal((await call(window, "survey_list")).length, 1, "and the first one works on");
   });
 
   it("gives no path to the page and writes no word of a passphrase down", async () => {
@@ -144,7 +180,14 @@ describe("a vault in the window", { timeout: 300_000 }, () => {
   });
 
   it("is whole after the window was killed, and found among those opened lately", async (t) => {
-    await call(window, "checklist_list");
+    await window.resize(1100, 720);
+    const size = () => window.run("return [innerWidth, innerHeight];");
+    await eventually(10_000, "the size", async () => (await size())[0] === 1100);
+    const kept = () => JSON.parse(readFileSync(join(here.home, "config/org.junkai.desktop/settings.json"), "utf8")).window;
+    await eventually(10_000, "the size written down", () => kept()?.width === 1100);
+    await openInterview(window);
+    await window.press("j", "n", ..."before the power cut");
+    await until(window, "the note in a commit", (seen) => seen.saved === "saved");
     desktop.kill();
     await desktop.close();
     desktop = await here.open();
@@ -152,13 +195,14 @@ describe("a vault in the window", { timeout: 300_000 }, () => {
     await appears(window, "recent");
     await picture(t, desktop, "first-screen-recents-ja");
     assert.equal(await window.text("[data-testid=recent]"), "調査の保管庫");
+    assert.deepEqual(await size(), [1100, 720], "the window is as large as it was");
     await press(window, "recent");
     await appears(window, "passphrase");
     await picture(t, desktop, "open-vault-ja");
     await type(window, "passphrase", PASSPHRASE);
     await window.press("Enter");
-    await appears(window, "workbench");
-    assert.deepEqual(await call(window, "survey_list"), []);
+    await appears(window, "survey");
+    assert.deepEqual((await notesOf(window)).sort(), ["before the power cut", "typed at the last moment"], "what was saved is there");
   });
 
   it("opens with its recovery key when the passphrase is forgotten", async (t) => {

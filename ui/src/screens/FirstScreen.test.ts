@@ -59,6 +59,7 @@ async function openVault(more: ShellAnswers = {}, begin: Partial<typeof freshSta
   };
   const backend: Answers = {
     vault_status: () => ({ open: vault.open, version: "0.1.0" }),
+    vault_recovery_key_set: () => ({ recovery_key: KEY.replace("AAAAA", "JJJJJ") }),
     survey_list: () => (vault.open ? [] : locked()),
   };
   await open(backend, shell);
@@ -217,6 +218,23 @@ describe("a new vault", () => {
     await press("key-kept");
     expect(has("workbench")).toBe(true);
     expect(document.body.textContent, "it is never shown again").not.toContain("AAAAA");
+  });
+});
+
+describe("a vault that closes while its recovery key is shown", () => {
+  it("shows a new key once it is open again, since nobody knows whether the first was kept", async () => {
+    const { vault } = await openVault();
+    await press("way-new");
+    await type("surveyor", "A");
+    await type("passphrase", PASSPHRASE);
+    await type("passphrase-again", PASSPHRASE);
+    await press("submit");
+    await lock(fromShell("idle"));
+    expect(vault.open).toBe(false);
+    expect(document.body.textContent, "a closed vault shows no key").not.toContain("AAAAA");
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect(text("[data-testid=key-groups]")).toContain("JJJJJ");
   });
 });
 

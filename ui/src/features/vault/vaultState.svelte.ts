@@ -34,6 +34,8 @@ export class VaultState {
   refused = $state.raw<CommandError | null>(null);
   readonly #backend: Backend;
   readonly #shell: Shell;
+  /** A new vault's recovery key was shown and not confirmed when the vault closed. */
+  #keyPending = false;
   /** Commands that have not been answered. */
   #flying = 0;
 
@@ -92,6 +94,7 @@ export class VaultState {
 
   /** Back to where one chooses. */
   back(): void {
+    this.#keyPending = false;
     this.step = "choose";
     this.refused = null;
     this.lost = false;
@@ -103,6 +106,7 @@ export class VaultState {
       this.busy = "creating";
       const made = await this.#shell.ask("vault_new", { passphrase, surveyor });
       this.recoveryKey = made.recovery_key;
+      this.#keyPending = true;
       await this.#entered();
     });
   }
@@ -119,7 +123,12 @@ export class VaultState {
     await this.#try(async () => {
       this.busy = "opening";
       await this.#shell.ask("vault_unlock", { passphrase });
-      await this.#entered();
+      try {
+        // Nobody can say whether the first key was written down, so it is replaced by one that is shown now.
+        if (this.#keyPending) this.recoveryKey = (await this.#backend.call("vault_recovery_key_set", { passphrase })).recovery_key;
+      } finally {
+        await this.#entered();
+      }
     });
   }
 
@@ -141,6 +150,7 @@ export class VaultState {
 
   /** The recovery key was written down. */
   keyKept(): void {
+    this.#keyPending = false;
     this.recoveryKey = null;
   }
 
@@ -202,6 +212,7 @@ export class VaultState {
   }
 
   #goTo(step: Step, folder: string): void {
+    this.#keyPending = false;
     this.folder = folder;
     this.step = step;
     this.lost = false;
