@@ -3,7 +3,7 @@
 // Invariant: the frame asks a stage before it leaves it; what could not be saved holds the person back. Whatever a
 // stage told the frame is forgotten when the next stage opens.
 import { createContext, type Snippet } from "svelte";
-import type { RecordRef, SurveyOverview } from "./ipc/generated";
+import type { ChangeStep, RecordRef, SurveyOverview } from "./ipc/generated";
 
 /** What every stage is given. */
 export interface StageProps {
@@ -38,6 +38,8 @@ export class StageFrame {
   readonly #focus: () => void;
   #leave: () => Promise<boolean> = async () => true;
   #home: () => Promise<void> = async () => {};
+  #reread: ((change: ChangeStep) => Promise<void>) | null = null;
+  #settle: (() => Promise<boolean>) | null = null;
 
   constructor(go: (stage: string, target: RecordRef | null) => Promise<void>, focus: () => void) {
     this.#go = go;
@@ -52,6 +54,27 @@ export class StageFrame {
   /** Registers what goes back to the beginning of the stage. */
   onHome(home: () => Promise<void>): void {
     this.#home = home;
+  }
+
+  /**
+   * Registers what reads the records of the stage again after undo and redo; a stage without it is opened anew. `settle`
+   * sends what was typed, for a stage that would do more than that on leaving.
+   */
+  onReread(reread: (change: ChangeStep) => Promise<void>, settle?: () => Promise<boolean>): void {
+    this.#reread = reread;
+    this.#settle = settle ?? null;
+  }
+
+  /** Reads the records of the stage again; false where the stage does not know how. */
+  async reread(change: ChangeStep): Promise<boolean> {
+    if (!this.#reread) return false;
+    await this.#reread(change);
+    return true;
+  }
+
+  /** Sends what was typed and stays; whether nothing is left to lose. */
+  settle(): Promise<boolean> {
+    return (this.#settle ?? this.#leave)();
   }
 
   leave(): Promise<boolean> {
@@ -80,6 +103,8 @@ export class StageFrame {
     this.progress = null;
     this.#leave = async () => true;
     this.#home = async () => {};
+    this.#reread = null;
+    this.#settle = null;
   }
 }
 

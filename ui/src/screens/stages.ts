@@ -12,6 +12,7 @@
 //     diagrams, effort, findings, handover. Only a stage that needs several features has its component in screens/.
 import type { Component } from "svelte";
 import { isComplete } from "../features/interviews/interviews.svelte";
+import RequestsStage from "../features/requests/RequestsStage.svelte";
 import type { Messages } from "../lib/i18n";
 import type { SurveyOverview } from "../lib/ipc/generated";
 import type { StageProgress, StageProps } from "../lib/stage.svelte";
@@ -35,6 +36,16 @@ export const stages: readonly Stage[] = [
     done: ({ interviews }) => ({
       done: interviews.filter(({ progress }) => isComplete(progress)).length,
       all: interviews.length,
+    }),
+  },
+  {
+    id: "requests",
+    label: (t) => t.stages.name.requests,
+    component: RequestsStage,
+    done: ({ counts, requests_open, requests_overdue }) => ({
+      done: (counts.request ?? 0) - requests_open,
+      all: counts.request ?? 0,
+      pressing: requests_overdue,
     }),
   },
 ];

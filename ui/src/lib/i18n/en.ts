@@ -1,6 +1,7 @@
 // The English catalogue. A missing or surplus key does not compile.
 import type { Messages } from "./ja";
 import { en as entry } from "./entry";
+import { en as requests } from "./requests";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -239,5 +240,6 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  requests,
   entry,
 } satisfies Messages;

@@ -2,6 +2,7 @@
 // Words for error codes are not here; they come with the command table (lib/ipc/generated.ts).
 
 import { ja as entry } from "./entry";
+import { ja as requests } from "./requests";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -239,6 +240,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  requests,
   entry,
 };
 
