@@ -11,6 +11,8 @@
 //  4. One entry below, at its place in the order: setup, interviews, requests, walk_round, connections, backups,
 //     diagrams, effort, findings, handover. Only a stage that needs several features has its component in screens/.
 import type { Component } from "svelte";
+import ConnectionsStage from "../features/connections/ConnectionsStage.svelte";
+import WalkRoundStage from "../features/inventory/WalkRoundStage.svelte";
 import { isComplete } from "../features/interviews/interviews.svelte";
 import RequestsStage from "../features/requests/RequestsStage.svelte";
 import type { Messages } from "../lib/i18n";
@@ -38,6 +40,8 @@ export const stages: readonly Stage[] = [
       all: interviews.length,
     }),
   },
+  { id: "walk_round", label: (t) => t.stages.name.walk_round, component: WalkRoundStage },
+  { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
   {
     id: "requests",
     label: (t) => t.stages.name.requests,

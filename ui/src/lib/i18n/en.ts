@@ -2,6 +2,10 @@
 import type { Messages } from "./ja";
 import { en as entry } from "./entry";
 import { en as requests } from "./requests";
+import { en as connections } from "./connections";
+import { en as evidence } from "./evidence";
+import { en as inventory } from "./inventory";
+import { en as ledger } from "./ledger";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -240,6 +244,10 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  ledger,
+  inventory,
+  evidence,
+  connections,
   requests,
   entry,
 } satisfies Messages;

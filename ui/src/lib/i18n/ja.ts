@@ -3,6 +3,10 @@
 
 import { ja as entry } from "./entry";
 import { ja as requests } from "./requests";
+import { ja as connections } from "./connections";
+import { ja as evidence } from "./evidence";
+import { ja as inventory } from "./inventory";
+import { ja as ledger } from "./ledger";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -240,6 +244,10 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  ledger,
+  inventory,
+  evidence,
+  connections,
   requests,
   entry,
 };

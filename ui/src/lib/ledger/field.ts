@@ -1,0 +1,112 @@
+// What a ledger knows of one field of its records: how it is called, edited, given to many rows and read from a cell.
+//
+// Invariant: a value is a text as on the wire, or null where the record has none; what a cell says is taken as one of
+// the field's own values or refused with a reason, never guessed.
+import type { Draft } from "../draft.svelte";
+import { parseDay, parseNumber } from "../format";
+import { catalogue, choiceWord, languages, type ChoiceKey, type Messages } from "../i18n";
+import { choiceWords, type Kept } from "../ipc/generated";
+import { dayPart, filledPart, textPart, within, type Part } from "../records/parts";
+import { plain } from "../search";
+
+/** Another record, by its name. */
+export interface RefOption {
+  id: string;
+  label: string;
+  detail?: string;
+}
+
+/** A field of records. */
+export interface Field<R> {
+  key: string;
+  kind: "text" | "area" | "suggest" | "choice" | "day" | "number" | "ref";
+  label: (t: Messages) => string;
+  /** The closed choice, where it is one. */
+  choice?: ChoiceKey;
+  /** Few enough to be seen all at once. */
+  radio?: boolean;
+  /** What a reference may point at. */
+  options?: () => readonly RefOption[];
+  required?: boolean;
+  /** Each record has its own: not given to many at once. */
+  own?: boolean;
+  get: (record: R) => string | null | undefined;
+  put: (record: R, value: string | null) => R;
+}
+
+/** Records as a ledger needs them; `Records` of any kind that can be removed are. */
+export interface Rows<R> {
+  readonly kept: Kept<R>[];
+  readonly survey: string;
+  byId(id: string): Kept<R> | undefined;
+  part<T>(id: string, name: string, part: Part<R, T>): Draft<T>;
+}
+
+/** The draft of a text, a day or a number. */
+export function textDraft<R>(rows: Rows<R>, id: string, field: Field<R>): Draft<string> {
+  return rows.part(id, `ledger ${field.key}`, typedPart(field));
+}
+
+/** The draft of a choice or a reference. */
+export function valueDraft<R>(rows: Rows<R>, id: string, field: Field<R>): Draft<string | null> {
+  return rows.part(id, `ledger ${field.key}`, {
+    get: (record) => field.get(record) ?? null,
+    set: (record, value) => (value === null && field.required ? null : field.put(record, value)),
+  });
+}
+
+function typedPart<R>(field: Field<R>): Part<R, string> {
+  if (field.kind === "day") return dayPart(field.get, field.put);
+  if (field.kind === "number") {
+    return {
+      get: (record) => field.get(record) ?? "",
+      set: (record, typed) => {
+        if (typed.trim() === "") return field.put(record, null);
+        const value = parseNumber(typed);
+        return value === null || !within(value, {}) ? null : field.put(record, String(value));
+      },
+    };
+  }
+  return (field.required ? filledPart : textPart)(field.get, field.put);
+}
+
+/** What a cell says, as a value of the field; or the key of what is wrong with it. */
+export type Read = { value: string } | { problem: "choice" | "day" | "number" | "unknown" | "ambiguous" };
+
+/** Reads a cell that is not blank. */
+export function readCell<R>(field: Field<R>, cell: string): Read {
+  const text = plain(cell).trim();
+  switch (field.kind) {
+    case "choice": {
+      const found = Object.keys(field.choice ? choiceWords[field.choice] : {}).find((name) => saysChoice(field, name, text));
+      return found === undefined ? { problem: "choice" } : { value: found };
+    }
+    case "day": {
+      const day = parseDay(cell);
+      return day === null ? { problem: "day" } : { value: day };
+    }
+    case "number": {
+      const value = parseNumber(cell);
+      return value === null || !within(value, {}) ? { problem: "number" } : { value: String(value) };
+    }
+    case "ref": {
+      const found = (field.options?.() ?? []).filter(({ label }) => plain(label).trim() === text);
+      if (found.length > 1) return { problem: "ambiguous" };
+      return found[0] ? { value: found[0].id } : { problem: "unknown" };
+    }
+    default:
+      return { value: cell.trim() };
+  }
+}
+
+function saysChoice<R>(field: Field<R>, name: string, text: string): boolean {
+  const { choice } = field;
+  if (!choice) return false;
+  return text === name || languages.some((lang) => plain(choiceWord(choice, name, lang)) === text);
+}
+
+/** Whether a heading of a column means the field, in whichever language. */
+export function isCalled<R>(field: Field<R>, heading: string): boolean {
+  const text = plain(heading).trim();
+  return text === field.key || languages.some((lang) => plain(field.label(catalogue[lang])) === text);
+}
