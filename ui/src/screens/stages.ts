@@ -11,6 +11,7 @@
 //  4. One entry below, at its place in the order: setup, interviews, requests, walk_round, connections, backups,
 //     diagrams, effort, findings, handover. Only a stage that needs several features has its component in screens/.
 import type { Component } from "svelte";
+import DiagramStage from "../features/diagram/DiagramStage.svelte";
 import ConnectionsStage from "../features/connections/ConnectionsStage.svelte";
 import WalkRoundStage from "../features/inventory/WalkRoundStage.svelte";
 import { isComplete } from "../features/interviews/interviews.svelte";
@@ -52,6 +53,7 @@ export const stages: readonly Stage[] = [
       pressing: requests_overdue,
     }),
   },
+  { id: "diagrams", label: (t) => t.stages.name.diagrams, component: DiagramStage },
 ];
 
 /** The stage that a survey opens at: set-up until there is an interview. */

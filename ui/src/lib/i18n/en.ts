@@ -1,11 +1,12 @@
 // The English catalogue. A missing or surplus key does not compile.
 import type { Messages } from "./ja";
 import { en as entry } from "./entry";
-import { en as requests } from "./requests";
+import { en as diagram } from "./diagram";
 import { en as connections } from "./connections";
 import { en as evidence } from "./evidence";
 import { en as inventory } from "./inventory";
 import { en as ledger } from "./ledger";
+import { en as requests } from "./requests";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -244,10 +245,11 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  requests,
   ledger,
   inventory,
   evidence,
   connections,
-  requests,
+  diagram,
   entry,
 } satisfies Messages;

@@ -2,11 +2,12 @@
 // Words for error codes are not here; they come with the command table (lib/ipc/generated.ts).
 
 import { ja as entry } from "./entry";
-import { ja as requests } from "./requests";
+import { ja as diagram } from "./diagram";
 import { ja as connections } from "./connections";
 import { ja as evidence } from "./evidence";
 import { ja as inventory } from "./inventory";
 import { ja as ledger } from "./ledger";
+import { ja as requests } from "./requests";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -244,11 +245,12 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  requests,
   ledger,
   inventory,
   evidence,
   connections,
-  requests,
+  diagram,
   entry,
 };
 
