@@ -11,6 +11,7 @@
 //  4. One entry below, at its place in the order: setup, interviews, requests, walk_round, connections, backups,
 //     diagrams, effort, findings, handover. Only a stage that needs several features has its component in screens/.
 import type { Component } from "svelte";
+import BackupsStage from "../features/backups/BackupsStage.svelte";
 import DiagramStage from "../features/diagram/DiagramStage.svelte";
 import ConnectionsStage from "../features/connections/ConnectionsStage.svelte";
 import WalkRoundStage from "../features/inventory/WalkRoundStage.svelte";
@@ -41,8 +42,6 @@ export const stages: readonly Stage[] = [
       all: interviews.length,
     }),
   },
-  { id: "walk_round", label: (t) => t.stages.name.walk_round, component: WalkRoundStage },
-  { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
   {
     id: "requests",
     label: (t) => t.stages.name.requests,
@@ -53,6 +52,9 @@ export const stages: readonly Stage[] = [
       pressing: requests_overdue,
     }),
   },
+  { id: "walk_round", label: (t) => t.stages.name.walk_round, component: WalkRoundStage },
+  { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
+  { id: "backups", label: (t) => t.stages.name.backups, component: BackupsStage },
   { id: "diagrams", label: (t) => t.stages.name.diagrams, component: DiagramStage },
 ];
 

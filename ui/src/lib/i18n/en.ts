@@ -7,6 +7,7 @@ import { en as evidence } from "./evidence";
 import { en as inventory } from "./inventory";
 import { en as ledger } from "./ledger";
 import { en as requests } from "./requests";
+import { en as backups } from "./backups";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -245,6 +246,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  backups,
   requests,
   ledger,
   inventory,

@@ -8,6 +8,7 @@ import { ja as evidence } from "./evidence";
 import { ja as inventory } from "./inventory";
 import { ja as ledger } from "./ledger";
 import { ja as requests } from "./requests";
+import { ja as backups } from "./backups";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -245,6 +246,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  backups,
   requests,
   ledger,
   inventory,
