@@ -55,7 +55,8 @@ export class Drawing {
   readonly #saving: Saving;
   readonly #lang: () => Lang;
   #drawing: Promise<void> | null = null;
-  #stale = false;
+  /** What the picture was made of. */
+  #made: readonly unknown[] = [null, null, null, null];
 
   readonly placed = $derived(new Map((this.picture?.nodes ?? []).map((node) => [node.node, node]))); // eslint-disable-line svelte/prefer-svelte-reactivity
   readonly edgeLabels = $derived(new Map((this.picture?.edges ?? []).map(({ edge, label }) => [edge, label]))); // eslint-disable-line svelte/prefer-svelte-reactivity
@@ -88,26 +89,36 @@ export class Drawing {
 
   async load(): Promise<void> {
     await Promise.all([this.nodes.load(), this.edges.load()]);
-    await this.redraw();
+    await this.refresh();
   }
 
   show(kind: DiagramKind): Promise<void> {
     this.kind = kind;
     this.picture = null;
     this.moved = null;
-    return this.redraw();
+    return this.refresh();
   }
 
-  /** Has the picture made anew; calls that come while one is being made are answered by one more. */
-  redraw(): Promise<void> {
-    this.#stale = true;
+  /** Has the picture made anew where something changed that it was made of; waits for one that is being made. */
+  refresh(): Promise<void> {
+    if (!this.#stale) return this.#drawing ?? Promise.resolve();
     this.#drawing ??= this.#draw().finally(() => (this.#drawing = null));
     return this.#drawing;
   }
 
+  /** Whether the picture was made, or is being made, of something else than what is there now. */
+  get #stale(): boolean {
+    const of = this.#of();
+    return this.#made.some((one, i) => one !== of[i]);
+  }
+
+  #of(): readonly unknown[] {
+    return [this.nodes.kept, this.edges.kept, this.kind, this.#lang()];
+  }
+
   async #draw(): Promise<void> {
     while (this.#stale) {
-      this.#stale = false;
+      this.#made = this.#of();
       const { kind } = this;
       try {
         const args = { survey: this.survey, diagram: kind, lang: this.#lang() };
@@ -151,16 +162,16 @@ export class Drawing {
   /** Lets go of what is held: where it is now it stays. */
   async drop(): Promise<boolean> {
     const { moved } = this;
-    this.holding = false;
-    if (!moved) return true;
-    const { zone, x, y, dx, dy } = moved.to;
-    if (dx === 0 && dy === 0) {
-      this.moved = null;
+    if (!moved) {
+      this.holding = false;
       return true;
     }
-    const done = await this.nodes.patch(moved.id, { zone, x, y });
-    await this.redraw();
-    if (!this.holding) this.moved = null;
+    const { zone, x, y, dx, dy } = moved.to;
+    const done = (dx === 0 && dy === 0) || (await this.nodes.patch(moved.id, { zone, x, y }));
+    // Unless the hand has taken hold of something else meanwhile.
+    if (this.moved === moved) this.holding = false;
+    await this.refresh();
+    if (this.moved === moved) this.moved = null;
     return done;
   }
 
@@ -190,7 +201,7 @@ export class Drawing {
   async connect(from: string, to: string, kind = this.usualKind(from, to)): Promise<string | null> {
     const edge: DiagramEdge = { diagram: this.kind, kind, from, to };
     const id = await this.edges.add(edge);
-    await this.redraw();
+    await this.refresh();
     return id;
   }
 
@@ -201,7 +212,7 @@ export class Drawing {
     const from = zone?.area ?? { x: 0, y: 0 };
     const place = at ? { zone: zone?.node ?? null, x: snap(at.x - from.x), y: snap(at.y - from.y) } : {};
     const id = await this.nodes.add({ ...node, diagram: this.kind, ...place });
-    await this.redraw();
+    await this.refresh();
     return id;
   }
 
@@ -242,7 +253,7 @@ export class Drawing {
 
   async removeEdge(id: string): Promise<boolean> {
     const done = await this.edges.remove(id);
-    await this.redraw();
+    await this.refresh();
     return done;
   }
 
@@ -276,7 +287,7 @@ export class Drawing {
       return null;
     } finally {
       await Promise.all([this.nodes.load(), this.edges.load()]);
-      await this.redraw();
+      await this.refresh();
     }
   }
 }
