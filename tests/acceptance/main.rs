@@ -10,6 +10,7 @@ mod comparison;
 mod content;
 mod contract;
 mod documents;
+mod drawings;
 mod forms;
 mod search;
 mod story_a_hospital_wants_everything_erased;
