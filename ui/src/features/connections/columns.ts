@@ -24,7 +24,7 @@ export function columnsOf({ t, lang, fields, desk, narrow }: Given): Column<Kept
   const investigated = (id: string): string => desk.entries(id)[0]?.record.on ?? "";
   const all: Column<Kept<Connection>>[] = [
     { key: "label", title: field.label, text: ({ record }) => record.label, width: "5.5rem" },
-    { key: "purpose", title: field.purpose, text: ({ record }) => record.purpose, width: "minmax(11rem, 2fr)" },
+    { key: "purpose", title: field.purpose, text: ({ record }) => record.purpose, width: "minmax(14rem, 2fr)" },
     {
       key: "open",
       title: t.connections.open,
@@ -33,7 +33,7 @@ export function columnsOf({ t, lang, fields, desk, narrow }: Given): Column<Kept
         return count > 0 ? t.connections.openCount(String(count)) : t.connections.openNone;
       },
       sort: (a, b) => openCount(a.record) - openCount(b.record),
-      width: "minmax(7rem, 0.8fr)",
+      width: "minmax(8.5rem, 0.8fr)",
     },
     {
       key: "category",
@@ -69,5 +69,5 @@ export function columnsOf({ t, lang, fields, desk, narrow }: Given): Column<Kept
       width: "minmax(8rem, 0.9fr)",
     },
   ];
-  return narrow ? all.slice(0, 4) : all;
+  return narrow ? all.slice(0, 3) : all;
 }

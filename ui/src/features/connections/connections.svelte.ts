@@ -62,7 +62,7 @@ export class Connections {
       ({ label, purpose }) => `${label} ${purpose}`,
       (rows) => backend.call("connection_batch_set", { survey, rows }),
     );
-    this.ledger.also = () => Promise.all([this.journal.load(), this.checks.load()]);
+    this.ledger.others = [this.journal, this.checks];
   }
 
   get loaded(): boolean {
@@ -74,9 +74,8 @@ export class Connections {
     await Promise.all(all.map((one) => one.load()));
   }
 
-  async settle(): Promise<boolean> {
-    const settled = await Promise.all([this.ledger.records, this.journal, this.checks].map((one) => one.settle()));
-    return settled.every(Boolean);
+  settle(): Promise<boolean> {
+    return this.ledger.settle();
   }
 
   /** How many categories are settled. */

@@ -30,7 +30,7 @@ function choice(key: Name, words: ChoiceKey, more: Partial<ConnectionField> = {}
 /** Every field of a connection, by name. */
 export function connectionFields({ assets, systems }: Known) {
   return {
-    purpose: own("purpose", "suggest", { required: true, own: true }),
+    purpose: own("purpose", "suggest", { required: true, own: true, wide: true }),
     label: own("label", "text", { required: true, own: true }),
     category: choice("category", "category", {
       required: true,

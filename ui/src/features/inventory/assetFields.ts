@@ -44,7 +44,7 @@ function place(key: Name & keyof Location): AssetField {
 export function assetFields({ systems, today }: Known) {
   return {
     kind: choice("kind", "asset_kind", { required: true }),
-    name: own("name", "text", { required: true, own: true }),
+    name: own("name", "text", { required: true, own: true, wide: true }),
     confirmed_by: choice("confirmed_by", "confirmed_by", {
       radio: true,
       // Confirmed means confirmed today, unless another day is written.

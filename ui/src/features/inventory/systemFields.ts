@@ -28,7 +28,7 @@ function count(key: "servers" | "terminals"): SystemField {
   });
 }
 
-const name = own("name", "text", "name", { required: true, own: true });
+const name = own("name", "text", "name", { required: true, own: true, wide: true });
 
 /** The field that tells systems apart. */
 export const systemName = name;

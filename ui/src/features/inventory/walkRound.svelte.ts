@@ -52,7 +52,7 @@ export class WalkRound {
   }
 
   async settle(): Promise<boolean> {
-    const settled = await Promise.all([this.assets.records.settle(), this.systems.records.settle()]);
+    const settled = await Promise.all([this.assets.settle(), this.systems.settle()]);
     return settled.every(Boolean);
   }
 

@@ -1,7 +1,6 @@
 // Texts of photos and papers that are kept with a record.
 export const ja = {
   heading: "写真・書類",
-  none: "まだありません。",
   choose: "写真・書類を選ぶ",
   hint: "JPEG・PNG・PDF、64 MB まで。画像は Ctrl+V でも貼り付けられます。撮影場所などの付帯情報は取り除きます。",
   adding: "取り込んでいます…",
@@ -24,7 +23,6 @@ export const ja = {
 
 export const en: typeof ja = {
   heading: "Photos and papers",
-  none: "None yet.",
   choose: "Choose a photo or paper",
   hint: "JPEG, PNG or PDF, up to 64 MB. A picture can be pasted with Ctrl+V. Where it was taken and the like is removed.",
   adding: "Taking it in…",

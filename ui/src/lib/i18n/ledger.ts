@@ -5,7 +5,6 @@ export const ja = {
   remove: "消す",
   paste: "貼り付け",
   pasteTitle: "表からの貼り付け",
-  keys: "キー操作",
   undo: "元に戻す",
   undone: "元に戻しました。",
   notUndone: "元に戻せませんでした。",
@@ -19,7 +18,6 @@ export const ja = {
   giveNothing: "未確認に戻す",
   giveApply: (count: string) => `${count} 件に設定`,
   giveWrong: "この値は使えません。",
-  conflict: "この記録は、ほかの場所でも変更されていました。",
   columns: (names: string) => `1 行目が見出しのときは見出しで、ないときは次の順に読み取ります：${names}`,
   ignored: (names: string) => `対応する項目がないため、取り込まない列：${names}`,
   plan: {
@@ -46,7 +44,6 @@ export const en: typeof ja = {
   remove: "Remove",
   paste: "Paste",
   pasteTitle: "Paste from a spreadsheet",
-  keys: "Keys",
   undo: "Undo",
   undone: "Taken back.",
   notUndone: "It could not be taken back.",
@@ -60,7 +57,6 @@ export const en: typeof ja = {
   giveNothing: "Back to not asked",
   giveApply: (count: string) => `Set for ${count}`,
   giveWrong: "This value cannot be used.",
-  conflict: "This record was changed elsewhere as well.",
   columns: (names: string) => `Columns are told by the headings in the first row; without headings they are: ${names}`,
   ignored: (names: string) => `Columns that are left out, since no field is called so: ${names}`,
   plan: {

@@ -86,7 +86,8 @@ function planRow<R extends object>(
   const changes: string[] = [];
   columns.forEach((field, at) => {
     const cell = cells[at] ?? "";
-    if (!field || cell.trim() === "") return;
+    // The name by which a record was found stays as it was written there.
+    if (!field || cell.trim() === "" || (target && field === given.name)) return;
     const read = readCell(field, cell);
     if ("problem" in read) problems.push({ key: read.problem, field: field.key, cell });
     else if ((field.get(record) ?? "") !== read.value || !target) {

@@ -28,6 +28,8 @@ export interface Field<R> {
   /** What a reference may point at. */
   options?: () => readonly RefOption[];
   required?: boolean;
+  /** It takes a row of the form for itself. */
+  wide?: boolean;
   /** Each record has its own: not given to many at once. */
   own?: boolean;
   get: (record: R) => string | null | undefined;

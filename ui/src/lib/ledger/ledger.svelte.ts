@@ -48,8 +48,8 @@ export class Ledger<R extends object> {
   undoable = $state.raw<Undoable | null>(null);
   /** Why the last change of several rows, or taking back, was refused. */
   refused = $state.raw<CommandError | null>(null);
-  /** What else is read again when something was taken back. */
-  also: () => Promise<unknown> = async () => {};
+  /** Records of other kinds that are edited beside these: saved with them, and read again with them. */
+  others: readonly { load: () => Promise<void>; settle: () => Promise<boolean> }[] = [];
   /** The record that was added last in this sitting. */
   lastAdded = $state<string | null>(null);
   readonly #backend: Backend;
@@ -77,6 +77,12 @@ export class Ledger<R extends object> {
     return this.side.at === "record" ? (this.records.byId(this.side.id) ?? null) : null;
   }
 
+  /** Sends everything that was typed; whether nothing is left to lose. */
+  async settle(): Promise<boolean> {
+    const settled = await Promise.all([this.records, ...this.others].map((one) => one.settle()));
+    return settled.every(Boolean);
+  }
+
   nameOf(kept: Kept<R>): string {
     return this.#name(kept.record);
   }
@@ -93,7 +99,7 @@ export class Ledger<R extends object> {
 
   /** Closes what stands beside the table. What could not be saved stays in its field, and holds back at leaving. */
   close(): void {
-    void this.records.settle();
+    void this.settle();
     this.side = { at: "nothing" };
   }
 
@@ -116,7 +122,7 @@ export class Ledger<R extends object> {
 
   /** Gives one value to a field of many rows, in one step. */
   async giveAll(ids: readonly string[], field: Field<R>, value: string | null): Promise<boolean> {
-    await this.records.settle();
+    await this.settle();
     const rows = ids.flatMap((id) => {
       const kept = this.records.byId(id);
       if (!kept || (field.get(kept.record) ?? null) === value) return [];
@@ -137,7 +143,7 @@ export class Ledger<R extends object> {
     const { survey } = this.records;
     this.undoable = null;
     const done = await this.#tried(() => this.#saving.during(() => this.#backend.call("change_undo", { survey, seq: undoable.seq })));
-    await Promise.all([this.records.load(), this.also()]);
+    await Promise.all([this.records, ...this.others].map((one) => one.load()));
     return done !== null;
   }
 
