@@ -8,12 +8,13 @@ use crate::content::Content;
 use crate::documents::{self, DocumentSet};
 use crate::env::Env;
 use crate::error::{Code, Error, WireError};
-use crate::handover::{self, CardMade, SealedBundle};
+use crate::handover::{self, CardMade, OnSealing, OwnCard, SealedBundle, Sealing};
 use crate::own;
 use crate::share::{self, ChecklistExported, ChecklistShown};
 use junkai_core::{Lang, Snapshot, SurveyId};
 use junkai_store::{Kdf, RecoveryKey, Vault};
 use secrecy::{ExposeSecret as _, SecretString};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Everything behind the window and the command line.
@@ -106,10 +107,22 @@ impl App {
 
     /// Makes all documents of a survey, in memory.
     pub fn render(&mut self, survey: SurveyId, lang: Lang) -> Result<DocumentSet, WireError> {
+        self.render_telling(survey, lang, &|_| ControlFlow::Continue(()))
+    }
+
+    fn render_telling(
+        &mut self,
+        survey: SurveyId,
+        lang: Lang,
+        tell: OnSealing<'_>,
+    ) -> Result<DocumentSet, WireError> {
         let made = self.snapshot(survey).and_then(|snapshot| {
             let earlier = crate::command::comparison::before(&mut self.ctx(), &snapshot)?;
             let today = self.env.now().day_in_japan();
-            documents::make(&self.content, &snapshot, earlier.as_ref(), today, lang)
+            let form = (today, lang);
+            documents::make(&self.content, &snapshot, earlier.as_ref(), form, &|done, all| {
+                tell(Sealing::Documents { done, all })
+            })
         });
         self.wire(made)
     }
@@ -130,11 +143,24 @@ impl App {
         cards: &[String],
         out: &Path,
     ) -> Result<SealedBundle, WireError> {
+        self.seal_telling(survey, lang, cards, out, &|_| ControlFlow::Continue(()))
+    }
+
+    /// The same; `tell` hears how far it has come, and stops it with `Break`.
+    pub fn seal_telling(
+        &mut self,
+        survey: SurveyId,
+        lang: Lang,
+        cards: &[String],
+        out: &Path,
+        tell: OnSealing<'_>,
+    ) -> Result<SealedBundle, WireError> {
         // Before the documents: a stranger among the recipients should not cost a minute.
         let known = handover::recipients(&mut self.ctx(), cards).map(|_| ());
         self.wire(known)?;
-        let set = self.render(survey, lang)?;
-        self.seal_documents(survey, set, cards, out)
+        let set = self.render_telling(survey, lang, tell)?;
+        let sealed = handover::seal(&mut self.ctx(), survey, set, cards, out, tell);
+        self.wire(sealed)
     }
 
     /// Seals documents that were made before.
@@ -145,7 +171,8 @@ impl App {
         cards: &[String],
         out: &Path,
     ) -> Result<SealedBundle, WireError> {
-        let sealed = handover::seal(&mut self.ctx(), survey, set, cards, out);
+        let go_on: OnSealing<'_> = &|_| ControlFlow::Continue(());
+        let sealed = handover::seal(&mut self.ctx(), survey, set, cards, out, go_on);
         self.wire(sealed)
     }
 
@@ -153,6 +180,15 @@ impl App {
     pub fn own_card(&mut self, org: &str, name: &str) -> Result<CardMade, WireError> {
         let made = handover::own_card(&mut self.ctx(), org, name);
         self.wire(made)
+    }
+
+    /// This office's own contact card, to be given to others.
+    pub fn own_card_text(&mut self) -> Result<OwnCard, WireError> {
+        let own = handover::own(&mut self.ctx()).map(|(card, _)| OwnCard {
+            org: card.org().into(),
+            text: card.text().into(),
+        });
+        self.wire(own)
     }
 
     /// Takes a card in as verified, when `typed` is its fingerprint.

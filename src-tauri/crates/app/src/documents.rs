@@ -4,7 +4,7 @@
 //! snapshot and day give the same bytes.
 
 use crate::content::Content;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use data_encoding::HEXLOWER;
 use junkai_core::drawing::DiagramKind;
 use junkai_core::report::document::{Adaptation, Report};
@@ -15,6 +15,7 @@ use junkai_diagram::{Scene, svg};
 use junkai_export::{pdf, xlsx};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -57,14 +58,23 @@ const MANAGEMENT: &str = "07-management-structure";
 /// The report to the hospital is a letter to be read, not a table to be worked on: it has no workbook.
 const WITHOUT_WORKBOOK: &str = "10-hospital-report";
 
-/// Makes every document of `snapshot`; answers are compared with those of `earlier`.
-pub(crate) fn make(
+/// The drawing that a document is about.
+pub(crate) fn drawing_of(file: &str) -> Option<DiagramKind> {
+    match file {
+        NETWORK => Some(DiagramKind::Network),
+        MANAGEMENT => Some(DiagramKind::Management),
+        _ => None,
+    }
+}
+
+/// Every document of `snapshot` before it gets a file format; answers are compared with those of `earlier`.
+pub(crate) fn reports(
     content: &Content,
     snapshot: &Snapshot,
     earlier: Option<&Snapshot>,
     today: Day,
     lang: Lang,
-) -> Result<DocumentSet, Error> {
+) -> Vec<Report> {
     let facts = Facts {
         snapshot,
         checklists: &content.checklists,
@@ -84,18 +94,29 @@ pub(crate) fn make(
     };
     let mut reports = deliverables(&sources, lang);
     for report in &mut reports {
-        let kind = match report.file.as_str() {
-            NETWORK => DiagramKind::Network,
-            MANAGEMENT => DiagramKind::Management,
-            _ => continue,
+        let Some(kind) = drawing_of(&report.file) else {
+            continue;
         };
         let graph = junkai_diagram::Graph::of(snapshot, kind);
-        report.sections.push(crate::drawing::section(
-            content.drawing_check_words(lang),
-            &graph,
-            snapshot,
-        ));
+        let words = content.drawing_check_words(lang);
+        let section = crate::drawing::section(words, &graph, snapshot);
+        report.sections.push(section);
     }
+    reports
+}
+
+/// What hears how far the making of documents has come, and can stop it: files done, and of how many.
+pub(crate) type OnDocument<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
+
+/// Makes every document of `snapshot`; answers are compared with those of `earlier`.
+pub(crate) fn make(
+    content: &Content,
+    snapshot: &Snapshot,
+    earlier: Option<&Snapshot>,
+    (today, lang): (Day, Lang),
+    tell: OnDocument<'_>,
+) -> Result<DocumentSet, Error> {
+    let reports = reports(content, snapshot, earlier, today, lang);
     let scenes = BTreeMap::from([
         (NETWORK, scene(content, snapshot, DiagramKind::Network, lang)),
         (
@@ -109,7 +130,7 @@ pub(crate) fn make(
         .collect();
     let mut documents = Vec::new();
     let mut adaptations = Vec::new();
-    for made in in_parallel(&jobs, content) {
+    for made in in_parallel(&jobs, content, tell) {
         let (document, adapted) = made?;
         documents.push(document);
         adaptations.extend(adapted);
@@ -169,7 +190,7 @@ fn jobs<'a>(report: &'a Report, scene: Option<&'a Scene>) -> Vec<Job<'a>> {
 type Made = Result<(Document, Vec<Adaptation>), Error>;
 
 /// Writers are pure, so two of them work at a time; results keep the order of the jobs.
-fn in_parallel(jobs: &[Job<'_>], content: &Content) -> Vec<Made> {
+fn in_parallel(jobs: &[Job<'_>], content: &Content, tell: OnDocument<'_>) -> Vec<Made> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
@@ -179,7 +200,11 @@ fn in_parallel(jobs: &[Job<'_>], content: &Content) -> Vec<Made> {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     jobs.get(index).map(|job| (index, job))
                 } {
-                    let made = write(job, content);
+                    // Work that was stopped in between goes on to its end without doing anything more.
+                    let made = match tell(index, jobs.len()) {
+                        ControlFlow::Continue(()) => write(job, content),
+                        ControlFlow::Break(()) => Err(Error::of(Code::Cancelled)),
+                    };
                     done.lock()
                         .unwrap_or_else(std::sync::PoisonError::into_inner)
                         .insert(index, made);

@@ -12,7 +12,7 @@ use crate::error::{Code, Error, WireError};
 use crate::share;
 use junkai_bundle::{
     AuditCheckpoint, Bytes, Card, CardDraft, CardState, Digest, Draft, Identity, Kind, KnownCard, Program,
-    SealRequest, SigningKey, Source, inspect, name, open, seal as seal_bundle,
+    Progress, SealRequest, SigningKey, Source, inspect, name, open, seal as seal_bundle,
 };
 use junkai_core::evidence::Evidence;
 use junkai_core::{BundleId, CardId, Day, EvidenceId, Lang, Moment, RecordKind, SurveyId};
@@ -40,6 +40,14 @@ pub struct CardMade {
     pub minisign_public_key: String,
 }
 
+/// This office's own contact card.
+pub struct OwnCard {
+    /// Short name of the office.
+    pub org: String,
+    /// The card's text.
+    pub text: String,
+}
+
 /// An office without a vault: its key file and its card.
 pub struct Office {
     /// age identity file; the signing key stands in it as a comment line.
@@ -49,6 +57,23 @@ pub struct Office {
     /// Its fingerprint.
     pub fingerprint: String,
 }
+
+/// How far sealing has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+    /// Documents are made.
+    Documents {
+        /// Files done.
+        done: usize,
+        /// Files in all.
+        all: usize,
+    },
+    /// The bundle is hashed, written and read back.
+    Bundle(Progress),
+}
+
+/// What hears of it, and stops the work with `Break`.
+pub type OnSealing<'a> = &'a (dyn Fn(Sealing) -> ControlFlow<()> + Sync);
 
 /// A bundle on the disk.
 pub struct SealedBundle {
@@ -239,6 +264,7 @@ pub(crate) fn seal(
     set: DocumentSet,
     cards: &[String],
     out: &Path,
+    tell: OnSealing<'_>,
 ) -> Result<SealedBundle, Error> {
     let recipients = recipients(ctx, cards)?;
     let (sender, key) = own(ctx)?;
@@ -283,7 +309,7 @@ pub(crate) fn seal(
             signing_key: &key,
             recipients: &recipients,
             target: out,
-            progress: &mut |_| ControlFlow::Continue(()),
+            progress: &mut |progress| tell(Sealing::Bundle(progress)),
         };
         let done = seal_bundle(request);
         let failed = done.is_err();

@@ -6,12 +6,13 @@ use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet, CardLine,
     ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved, ChecklistSet,
     ComparisonGet, ComparisonView, DiagramAdd, DiagramGet, DiagramMade, DiagramPicture, DiagramRelease,
-    DiagramReleased, DiagramView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken,
-    InInterview, InSurvey, InterviewSheet, Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved,
-    SealedLine, SearchGet, SnapshotLine, SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased,
-    SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap,
-    WorkbookView, answer, audit, batch, card, change, checklist, comparison, diagram, evidence, finding,
-    form, picture, record, search, survey, vault, workbook,
+    DiagramReleased, DiagramView, DocumentGet, DocumentLine, DocumentList, DocumentView, EvidenceAdd,
+    EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken, InInterview, InSurvey, InterviewSheet,
+    Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine, SearchGet, SnapshotLine,
+    SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase,
+    VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap, WorkbookView, answer, audit, batch, card, change,
+    checklist, comparison, diagram, document, evidence, finding, form, picture, record, search, survey,
+    vault, workbook,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -22,6 +23,7 @@ use junkai_core::effort::Effort;
 use junkai_core::evidence::Evidence;
 use junkai_core::finding::Finding;
 use junkai_core::form::Preview;
+use junkai_core::handover::Gap;
 use junkai_core::interview::{Answer, Interview};
 use junkai_core::inventory::{Asset, System};
 use junkai_core::mapping::Mapped;
@@ -212,6 +214,13 @@ commands! {
     revision_set: Write (RecordSet<Revision>) -> Saved = record::set::<Revision>;
     /// Lists the revisions.
     revision_list: Read (InSurvey) -> Vec<Kept<Revision>> = record::list::<Revision>;
+
+    /// What is missing or odd before the survey is handed over, gravest first.
+    handover_list: Read (InSurvey) -> Vec<Gap> = document::missing;
+    /// Lists the documents of a survey in the order in which they are handed over.
+    document_list: Read (DocumentList) -> Vec<DocumentLine> = document::list;
+    /// One document as it is handed over, for reading.
+    document_get: Read (DocumentGet) -> DocumentView = document::get;
 
     /// Takes in a contact card, unverified.
     card_add: Write (CardAdd) -> CardLine = card::add;

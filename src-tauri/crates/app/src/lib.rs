@@ -32,10 +32,11 @@ pub use env::Env;
 pub use error::{Code, Error, ErrorText, WireError, error_text};
 pub use form_file::FormWritten;
 pub use handover::{
-    CardMade, CardShown, Inspected, Office, OpenedBundle, SealedBundle, inspect_bundle, make_office,
-    open_bundle, open_bundle_at, show_card,
+    CardMade, CardShown, Inspected, Office, OnSealing, OpenedBundle, OwnCard, SealedBundle, Sealing, inspect_bundle,
+    make_office, open_bundle, open_bundle_at, show_card,
 };
 pub use ipc::COMMANDS;
+pub use junkai_bundle::{Progress as BundleProgress, Step as BundleStep};
 pub use lint::{Linted, lint_file};
 pub use sample::{SAMPLE_SCRIPT, Sample, SampleRefused, sample_now};
 pub use secrecy::SecretString;

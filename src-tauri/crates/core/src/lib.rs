@@ -16,6 +16,7 @@ pub mod effort;
 pub mod evidence;
 pub mod finding;
 pub mod form;
+pub mod handover;
 pub mod ids;
 pub mod interview;
 pub mod inventory;

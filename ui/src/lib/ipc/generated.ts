@@ -645,6 +645,14 @@ fingerprint: string,
  */
 state: string, 
 /**
+ * Whether it is this office's own.
+ */
+own: boolean, 
+/**
+ * The card itself, to seal for.
+ */
+card: string, 
+/**
  * First day of validity.
  */
 valid_from: Day, 
@@ -1457,6 +1465,210 @@ about: RecordRef, };
 export type Direction = "outbound" | "inbound" | "both" | "unknown";
 
 /**
+ * Where cells stand.
+ */
+export type DocumentAlign = "left" | "centre" | "right";
+
+/**
+ * A bar of a chart.
+ */
+export type DocumentBar = { 
+/**
+ * What it is about.
+ */
+label: string, 
+/**
+ * A count for each part.
+ */
+counts: Array<number>, };
+
+/**
+ * A piece of content.
+ */
+export type DocumentBlock = { "block": "paragraph", 
+/**
+ * The text.
+ */
+text: string, } | { "block": "note", 
+/**
+ * The text.
+ */
+text: string, } | { "block": "heading", 
+/**
+ * The text.
+ */
+text: string, } | { "block": "table", 
+/**
+ * Caption above it.
+ */
+caption: string | null, 
+/**
+ * Columns.
+ */
+columns: Array<DocumentColumn>, 
+/**
+ * Rows.
+ */
+rows: Array<DocumentRow>, } | { "block": "figure", 
+/**
+ * Which one.
+ */
+diagram: DiagramKind, } | { "block": "chart", 
+/**
+ * Caption above it.
+ */
+caption: string, 
+/**
+ * What the parts of every bar are, in order.
+ */
+parts: Array<string>, 
+/**
+ * The bars.
+ */
+bars: Array<DocumentBar>, };
+
+/**
+ * A column.
+ */
+export type DocumentColumn = { 
+/**
+ * Heading.
+ */
+header: string, 
+/**
+ * Width relative to the other columns.
+ */
+width: number, 
+/**
+ * Where its cells stand.
+ */
+align: DocumentAlign, };
+
+/**
+ * Names a document.
+ */
+export type DocumentGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * File name without its ending.
+ */
+file: string, 
+/**
+ * Language of the document.
+ */
+lang: Lang, };
+
+/**
+ * A label with its value.
+ */
+export type DocumentHead = { 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Value.
+ */
+value: string, };
+
+/**
+ * A document in the list.
+ */
+export type DocumentLine = { 
+/**
+ * File name without its ending.
+ */
+file: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Sections.
+ */
+sections: number, 
+/**
+ * Rows of all its tables.
+ */
+rows: number, };
+
+/**
+ * Lists the documents of a survey.
+ */
+export type DocumentList = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Language of the documents.
+ */
+lang: Lang, };
+
+/**
+ * A row.
+ */
+export type DocumentRow = { 
+/**
+ * What sort of row it is.
+ */
+kind: DocumentRowKind, 
+/**
+ * Cells as they are printed.
+ */
+cells: Array<string>, };
+
+/**
+ * Sorts of row.
+ */
+export type DocumentRowKind = "body" | "group" | "total";
+
+/**
+ * A section.
+ */
+export type DocumentSection = { 
+/**
+ * Heading.
+ */
+title: string, 
+/**
+ * Content, in order.
+ */
+blocks: Array<DocumentBlock>, };
+
+/**
+ * A document, for reading.
+ */
+export type DocumentView = { 
+/**
+ * File name without its ending.
+ */
+file: string, 
+/**
+ * Language it is written in.
+ */
+lang: Lang, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Rows of the title block.
+ */
+head: Array<DocumentHead>, 
+/**
+ * Marking on each page.
+ */
+marking: string, 
+/**
+ * Sections, in order.
+ */
+sections: Array<DocumentSection>, };
+
+/**
  * A problem of a drawing.
  */
 export type DrawingProblemView = { 
@@ -1507,6 +1719,127 @@ hours: number,
  * What was done.
  */
 note?: string | null, };
+
+/**
+ * What the hours cost.
+ */
+export type EffortCost = { 
+/**
+ * Yen an hour.
+ */
+price: number, 
+/**
+ * Yen spent.
+ */
+cost: number, 
+/**
+ * Whether the cap is near, or reached.
+ */
+cap_in_sight: boolean, 
+/**
+ * Hundredths of an hour that may still be booked; none where an hour costs nothing.
+ */
+hours_left?: number | null, };
+
+/**
+ * One of the 17 rows.
+ */
+export type EffortLine = { 
+/**
+ * 1 to 17.
+ */
+number: number, 
+/**
+ * What kind of work, a name of the choice `effort_work`.
+ */
+work: string, 
+/**
+ * Planned hundredths of an hour, where the sheet has a plan.
+ */
+planned?: number | null, 
+/**
+ * Booked hundredths of an hour.
+ */
+actual: number, };
+
+/**
+ * The sheet, planned beside actual.
+ */
+export type EffortOverview = { 
+/**
+ * The rows, in the order of the sheet.
+ */
+rows: Array<EffortLine>, 
+/**
+ * The weeks with an entry, in order.
+ */
+weeks: Array<EffortWeek>, 
+/**
+ * Everybody with an entry, by sign.
+ */
+people: Array<EffortPerson>, 
+/**
+ * Planned hundredths of an hour in all.
+ */
+planned: number, 
+/**
+ * Booked hundredths of an hour in all.
+ */
+actual: number, 
+/**
+ * Whether the planned hours are nearly used up, or more than that.
+ */
+plan_in_sight: boolean, 
+/**
+ * Yen that the hours may cost.
+ */
+cap: number, 
+/**
+ * What they cost; none while the price of an hour is not known.
+ */
+cost?: EffortCost | null, };
+
+/**
+ * One surveyor.
+ */
+export type EffortPerson = { 
+/**
+ * Who, by the firm's sign.
+ */
+surveyor: string, 
+/**
+ * Days with an entry.
+ */
+days: number, 
+/**
+ * Entries.
+ */
+entries: number, 
+/**
+ * Hundredths of an hour.
+ */
+hours: number, };
+
+/**
+ * One week, Monday to Sunday.
+ */
+export type EffortWeek = { 
+/**
+ * Its Monday.
+ */
+from: Day, 
+/**
+ * Its Sunday.
+ */
+to: Day, 
+/**
+ * Hundredths of an hour in it.
+ */
+hours: number, 
+/**
+ * Hundredths of an hour up to its end.
+ */
+so_far: number, };
 
 /**
  * A photo or paper kept with the survey.
@@ -1644,14 +1977,13 @@ note?: string | null, };
 export type FindingId = string;
 
 /**
- * What a surveyor decided.
+ * A finding in the list.
  */
-export type FindingState = "open" | "accepted" | "dismissed";
-
+export type FindingLine = { 
 /**
- * One finding.
+ * The revision of what was decided or written by hand, which a change of it names; none where nothing was.
  */
-export type FindingView = { 
+rev?: number, 
 /**
  * Its id; derived where a rule made it.
  */
@@ -1692,6 +2024,11 @@ reason?: string | null,
  * Note.
  */
 note?: string | null, };
+
+/**
+ * What a surveyor decided.
+ */
+export type FindingState = "open" | "accepted" | "dismissed";
 
 /**
  * Reads a returned workbook without changing anything.
@@ -1773,6 +2110,53 @@ progress: Progress, };
  * Who founded the hospital.
  */
 export type Founder = "national" | "public" | "public_like" | "medical_corporation" | "university" | "other";
+
+/**
+ * One gap.
+ */
+export type Gap = { 
+/**
+ * How much it matters.
+ */
+level: GapLevel, 
+/**
+ * What it is.
+ */
+gap: GapKind, 
+/**
+ * So many.
+ */
+count: number, 
+/**
+ * Of so many, where that can be said; otherwise zero.
+ */
+of: number, 
+/**
+ * Whom or what it is about: a name from the survey, or the wire name of a drawing.
+ */
+name?: string | null, 
+/**
+ * The words of a reminder.
+ */
+wording?: Wording | null, 
+/**
+ * The rule of a reminder.
+ */
+rule?: string | null, 
+/**
+ * Where to look.
+ */
+about?: RecordRef | null, };
+
+/**
+ * What is missing or odd.
+ */
+export type GapKind = "hospital_missing" | "interview_missing" | "interview_not_begun" | "items_not_confirmed" | "asset_missing" | "backup_missing" | "effort_missing" | "drawing_empty" | "drawing_problems" | "request_overdue" | "request_open" | "finding_undecided" | "comment_open" | "revision_missing" | "reminder";
+
+/**
+ * How much a gap matters.
+ */
+export type GapLevel = "error" | "warning" | "remark";
 
 /**
  * A record in which all words were found.
@@ -3611,12 +3995,14 @@ export interface Commands {
   effort_remove: { args: RecordRemove; view: Saved };
   /** Lists the effort entries. */
   effort_list: { args: InSurvey; view: Array<Kept<Effort>> };
+  /** The effort sheet added up: planned beside actual, by week, by person, and in yen. */
+  effort_overview: { args: InSurvey; view: EffortOverview };
   /** Creates a finding by hand, or records what was decided about one from a rule. */
   finding_set: { args: RecordSet<Finding>; view: Saved };
   /** Removes a finding written by hand, or takes a decision back. */
   finding_remove: { args: RecordRemove; view: Saved };
   /** The findings of the rules and by hand, with what was decided. */
-  finding_list: { args: InSurvey; view: Array<FindingView> };
+  finding_list: { args: InSurvey; view: Array<FindingLine> };
   /** Creates or changes a node of a diagram. */
   diagram_node_set: { args: RecordSet<DiagramNode>; view: Saved };
   /** Removes a node that no edge touches. */
@@ -3657,6 +4043,12 @@ export interface Commands {
   revision_set: { args: RecordSet<Revision>; view: Saved };
   /** Lists the revisions. */
   revision_list: { args: InSurvey; view: Array<Kept<Revision>> };
+  /** What is missing or odd before the survey is handed over, gravest first. */
+  handover_list: { args: InSurvey; view: Array<Gap> };
+  /** Lists the documents of a survey in the order in which they are handed over. */
+  document_list: { args: DocumentList; view: Array<DocumentLine> };
+  /** One document as it is handed over, for reading. */
+  document_get: { args: DocumentGet; view: DocumentView };
   /** Takes in a contact card, unverified. */
   card_add: { args: CardAdd; view: CardLine };
   /** Marks a card as verified, given the fingerprint its owner read out. */

@@ -30,6 +30,10 @@ wire! {
         fingerprint: String,
         /// `unverified`, `verified` or `retired`.
         state: String,
+        /// Whether it is this office's own.
+        own: bool,
+        /// The card itself, to seal for.
+        card: String,
         /// First day of validity.
         valid_from: Day,
         /// Last day of validity.
@@ -71,6 +75,8 @@ fn line(kept: &junkai_store::Card) -> Result<CardLine, Error> {
         name: card.name().into(),
         fingerprint: kept.fingerprint.clone(),
         state: kept.state.name().into(),
+        own: kept.own,
+        card: kept.text.clone(),
         valid_from: card.valid_from(),
         valid_to: card.valid_to(),
     })
