@@ -2,6 +2,7 @@
 //!
 //! Invariant: the same seed and size give the same commands, byte for byte. Names are invented from word lists.
 
+use junkai_core::checklist::AnswerKind;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -160,6 +161,11 @@ fn answers(random: &mut Random, survey: Uuid, size: Size, commands: &mut Vec<(&'
             if left == 0 {
                 return;
             }
+            // Lists that ask for other kinds of answers have no ○ and ×, which is all that is made up here.
+            let marks: Vec<_> = list.items.iter().filter(|i| i.kind == AnswerKind::Mark).collect();
+            if marks.is_empty() {
+                continue;
+            }
             let interview = random.id();
             set(
                 commands,
@@ -169,7 +175,7 @@ fn answers(random: &mut Random, survey: Uuid, size: Size, commands: &mut Vec<(&'
                 json!({"checklist": list.id, "checklist_version": list.version, "audience": list.audience,
                        "interviewee": format!("担当者{}", round + 1), "started": "2026-10-05T01:00:00Z"}),
             );
-            for item in list.items.iter().take(left) {
+            for item in marks.into_iter().take(left) {
                 left -= 1;
                 let value = random.below(10) > 2;
                 commands.push((

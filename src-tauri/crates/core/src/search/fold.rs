@@ -22,10 +22,15 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Signs that normalising leaves as they are, whatever stands beside them among their like.
+/// Signs that normalising leaves as they are, or makes what [`folded`] makes, whatever stands beside them among their
+/// like.
 fn is_plain(c: char) -> bool {
     c.is_ascii()
-        || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}' | '、' | '。' | '「' | '」')
+        || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}')
+        || matches!(
+            c,
+            '\u{FF01}'..='\u{FF5E}' | '\u{3000}' | '、' | '。' | '「' | '」'
+        )
 }
 
 fn push_all(signs: impl Iterator<Item = char>, out: &mut String) {
@@ -49,6 +54,8 @@ fn push_all(signs: impl Iterator<Item = char>, out: &mut String) {
 
 fn folded(c: char) -> char {
     match c {
+        // Wide letters and signs, as normalising would make them.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{3000}' | '\t' | '\n' | '\r' => ' ',
@@ -84,6 +91,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_quick_way_and_the_whole_way_make_the_same(text in "[ -~ー-ー亜-熙ぁ-んァ-ヾ！-～\u{3000}、。「」]{0,12}") {
+            let mut whole = String::new();
+            push_all(text.nfkc(), &mut whole);
+            prop_assert_eq!(fold(&text), whole);
+        }
+
         #[test]
         fn a_part_of_a_plain_text_is_found_in_it(a in "[ーア-ンa-zＡ-Ｚ亜-熙 ]{0,8}", b in "[ーァ-ンぁ-ん0-9A-Z回線]{1,8}", c in "[ーア-ンぁ-ん a-z]{0,8}") {
             let whole = fold(&format!("{a}{b}{c}"));
