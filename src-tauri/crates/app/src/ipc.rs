@@ -14,6 +14,8 @@ use crate::command::{
     checklist, comparison, diagram, document, evidence, finding, form, picture, record, search, survey,
     vault, workbook,
 };
+use crate::command::effort::{self, EffortOverview};
+use crate::command::finding::FindingLine;
 use crate::table::commands;
 use junkai_core::backup::Backup;
 use junkai_core::checklist::Checklist;
@@ -30,7 +32,6 @@ use junkai_core::mapping::Mapped;
 use junkai_core::record::Kept;
 use junkai_core::request::Request;
 use junkai_core::review::{Comment, Revision};
-use junkai_core::rules::FindingView;
 use junkai_core::search::Hit;
 use junkai_core::survey::{Hospital, Survey, Visit};
 
@@ -164,13 +165,15 @@ commands! {
     effort_remove: Write (RecordRemove) -> Saved = record::remove::<Effort>;
     /// Lists the effort entries.
     effort_list: Read (InSurvey) -> Vec<Kept<Effort>> = record::list::<Effort>;
+    /// The effort sheet added up: planned beside actual, by week, by person, and in yen.
+    effort_overview: Read (InSurvey) -> EffortOverview = effort::overview;
 
     /// Creates a finding by hand, or records what was decided about one from a rule.
     finding_set: Write (RecordSet<Finding>) -> Saved = record::set::<Finding>;
     /// Removes a finding written by hand, or takes a decision back.
     finding_remove: Write (RecordRemove) -> Saved = record::remove::<Finding>;
     /// The findings of the rules and by hand, with what was decided.
-    finding_list: Read (InSurvey) -> Vec<FindingView> = finding::list;
+    finding_list: Read (InSurvey) -> Vec<FindingLine> = finding::list;
 
     /// Creates or changes a node of a diagram.
     diagram_node_set: Write (RecordSet<DiagramNode>) -> Saved = record::set::<DiagramNode>;

@@ -4,8 +4,14 @@
 //! Invariant: planned hours are 200.00 in all; rows 15 and 16 have no plan.
 
 use crate::record::{Problem, Record, RecordKind, require};
+use crate::survey::Survey;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Per cent of a limit from which on it is in sight: early enough to plan the rest of the work, late enough not to warn
+/// of a survey that is going as it should.
+pub const IN_SIGHT_PERCENT: u64 = 80;
 
 /// A row of the effort sheet.
 pub struct EffortRow {
@@ -17,6 +23,17 @@ pub struct EffortRow {
     pub survey: bool,
     /// Planned hours in hundredths; none where the sheet leaves it blank.
     pub planned: Option<u32>,
+}
+
+impl EffortRow {
+    /// What kind of work it is, as the catalogue's `effort_work` names it.
+    pub fn work(&self) -> &'static str {
+        match (self.deliverable, self.survey) {
+            (None, _) => "none",
+            (Some(_), true) => "survey",
+            (Some(_), false) => "drawing_up",
+        }
+    }
 }
 
 const fn row(number: u8, deliverable: Option<u8>, survey: bool, planned: Option<u32>) -> EffortRow {
@@ -134,5 +151,170 @@ impl EffortSum {
     /// Labour cost in yen at `yen_per_hour`, rounded down.
     pub fn cost_yen(&self, yen_per_hour: u64) -> u64 {
         u64::from(self.total).saturating_mul(yen_per_hour) / 100
+    }
+
+    /// What the hours cost against the survey's cap; none while the price of an hour is not known.
+    pub fn cost(&self, survey: &Survey) -> Option<CostSum> {
+        let price = survey.unit_price_yen?;
+        Some(CostSum {
+            price,
+            cost: self.cost_yen(price),
+            cap: survey.cost_cap(),
+        })
+    }
+}
+
+/// Hours of one week, Monday to Sunday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekSum {
+    /// Its Monday.
+    pub monday: Day,
+    /// Hundredths of that week.
+    pub hours: u32,
+    /// Hundredths up to its end.
+    pub so_far: u32,
+}
+
+/// The weeks in which anything was booked, in order.
+pub fn weeks<'a>(entries: impl IntoIterator<Item = &'a Effort>) -> Vec<WeekSum> {
+    let mut weeks: BTreeMap<Day, u32> = BTreeMap::new();
+    for effort in entries {
+        let since_monday = effort.on.0.weekday().to_monday_zero_offset();
+        let week = weeks.entry(effort.on.plus(-i64::from(since_monday))).or_default();
+        *week = week.saturating_add(effort.hundredths());
+    }
+    let mut so_far = 0_u32;
+    let sum = |(monday, hours)| {
+        so_far = so_far.saturating_add(hours);
+        WeekSum {
+            monday,
+            hours,
+            so_far,
+        }
+    };
+    weeks.into_iter().map(sum).collect()
+}
+
+/// Hours of one surveyor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonSum<'a> {
+    /// Who, by the firm's sign.
+    pub surveyor: &'a str,
+    /// Days on which anything was booked.
+    pub days: usize,
+    /// Entries.
+    pub entries: usize,
+    /// Hundredths.
+    pub hours: u32,
+}
+
+/// Everybody who booked hours, by sign.
+pub fn people<'a>(entries: impl IntoIterator<Item = &'a Effort>) -> Vec<PersonSum<'a>> {
+    let mut people: BTreeMap<&'a str, Vec<&Effort>> = BTreeMap::new();
+    for effort in entries {
+        people.entry(&effort.surveyor).or_default().push(effort);
+    }
+    let sum = |(surveyor, efforts): (&'a str, Vec<&Effort>)| PersonSum {
+        surveyor,
+        days: efforts.iter().map(|e| e.on).collect::<BTreeSet<_>>().len(),
+        entries: efforts.len(),
+        hours: efforts
+            .iter()
+            .fold(0, |sum, e| sum.saturating_add(e.hundredths())),
+    };
+    people.into_iter().map(sum).collect()
+}
+
+/// What the hours cost, against what they may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CostSum {
+    /// Yen an hour.
+    pub price: u64,
+    /// Yen spent.
+    pub cost: u64,
+    /// Yen that may be spent.
+    pub cap: u64,
+}
+
+impl CostSum {
+    /// Whether the cap is near, or reached.
+    pub fn cap_in_sight(&self) -> bool {
+        self.cost > 0 && u128::from(self.cost) * 100 >= u128::from(self.cap) * u128::from(IN_SIGHT_PERCENT)
+    }
+
+    /// Hundredths of an hour that may still be booked; none where an hour costs nothing.
+    pub fn hours_left(&self) -> Option<u64> {
+        self.cap
+            .saturating_sub(self.cost)
+            .saturating_mul(100)
+            .checked_div(self.price)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(on: &str, surveyor: &str, hours: f64) -> Effort {
+        Effort {
+            on: on.parse().expect("a day"),
+            surveyor: surveyor.into(),
+            row: 1,
+            hours,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn a_week_ends_on_sunday() {
+        let entries = [
+            entry("2026-11-23", "A", 1.0),
+            entry("2026-11-22", "A", 2.25),
+            entry("2026-11-16", "B", 0.5),
+        ];
+        let made: Vec<_> = weeks(&entries)
+            .iter()
+            .map(|w| (w.monday.to_string(), w.hours, w.so_far))
+            .collect();
+        let expected = [("2026-11-16".into(), 275, 275), ("2026-11-23".into(), 100, 375)];
+        assert_eq!(made, expected, "Monday to Sunday, and the sum so far");
+    }
+
+    #[test]
+    fn a_day_of_two_entries_is_one_day() {
+        let entries = [
+            entry("2026-11-16", "B", 1.0),
+            entry("2026-11-16", "B", 2.0),
+            entry("2026-11-17", "A", 0.25),
+        ];
+        let made: Vec<_> = people(&entries)
+            .iter()
+            .map(|p| (p.surveyor, p.days, p.entries, p.hours))
+            .collect();
+        assert_eq!(made, [("A", 1, 1, 25), ("B", 1, 2, 300)], "by sign");
+    }
+
+    #[test]
+    fn the_cap_is_in_sight_before_it_is_reached() {
+        let of = |cost, cap| CostSum {
+            price: 10_000,
+            cost,
+            cap,
+        };
+        assert!(!of(799_999, 1_000_000).cap_in_sight(), "a yen below four fifths");
+        assert!(of(800_000, 1_000_000).cap_in_sight(), "four fifths");
+        assert!(!of(0, 0).cap_in_sight(), "nothing is spent");
+        assert_eq!(of(800_000, 1_000_000).hours_left(), Some(2_000), "twenty hours");
+        assert_eq!(of(1_200_000, 1_000_000).hours_left(), Some(0), "none is left");
+        let free = CostSum {
+            price: 0,
+            cost: 0,
+            cap: 5,
+        };
+        assert_eq!(
+            free.hours_left(),
+            None,
+            "hours that cost nothing never reach a cap"
+        );
     }
 }

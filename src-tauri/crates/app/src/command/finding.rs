@@ -1,15 +1,34 @@
 //! Findings of the open survey: from the rules and by hand, with what was decided about them.
 
-use super::InSurvey;
+use super::{InSurvey, wire};
 use crate::dispatch::Ctx;
 use crate::error::Error;
 use junkai_core::Snapshot;
 use junkai_core::rules::{Facts, FindingView, findings};
+use std::collections::HashMap;
+
+wire! {
+    /// A finding in the list.
+    FindingLine {
+        /// The finding.
+        #[serde(flatten)]
+        finding: FindingView,
+        /// The revision of what was decided or written by hand, which a change of it names; none where nothing was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(type = "number", optional)]
+        rev: Option<u64>,
+    }
+}
 
 /// The findings as they stand.
-pub(crate) fn list(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<Vec<FindingView>, Error> {
+pub(crate) fn list(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<Vec<FindingLine>, Error> {
     let snapshot = ctx.vault()?.read(input.survey, |r| r.snapshot())?;
-    Ok(of(ctx, &snapshot))
+    let stored: HashMap<_, _> = snapshot.findings.iter().map(|kept| (kept.id, kept.rev)).collect();
+    let line = |finding: FindingView| FindingLine {
+        rev: stored.get(&finding.id.0).copied(),
+        finding,
+    };
+    Ok(of(ctx, &snapshot).into_iter().map(line).collect())
 }
 
 /// The findings of `snapshot` today.

@@ -11,6 +11,7 @@ pub mod checklist;
 pub mod comparison;
 pub mod diagram;
 pub mod document;
+pub mod effort;
 pub mod evidence;
 pub mod finding;
 pub mod form;

@@ -2,7 +2,7 @@
 
 use super::gather::{ALL, the_survey};
 use super::{Facts, Hit, Rule};
-use crate::effort::EffortSum;
+use crate::effort::{CostSum, EffortSum};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,25 +13,18 @@ pub(super) const RULE: Rule = Rule {
     look,
 };
 
-/// Per cent of the cap from which there is little room left.
-const IN_SIGHT: u64 = 80;
-
 fn look(facts: &Facts) -> Vec<Hit> {
-    let survey = &facts.snapshot.survey;
-    let Some(price) = survey.unit_price_yen else {
+    let entries = &facts.snapshot.efforts;
+    let sum = EffortSum::of(entries.iter().map(|e| &e.record)).cost(&facts.snapshot.survey);
+    let Some(sum) = sum.filter(CostSum::cap_in_sight) else {
         return Vec::new();
     };
-    let cap = survey.cost_cap();
-    let cost = EffortSum::of(facts.snapshot.efforts.iter().map(|e| &e.record)).cost_yen(price);
-    let spent = u128::from(cost) * 100;
-    if cost == 0 || spent < u128::from(cap) * u128::from(IN_SIGHT) {
-        return Vec::new();
-    }
+    let spent = u128::from(sum.cost) * 100;
     // A cap of nothing is used up by the first yen.
-    let percent = spent.checked_div(u128::from(cap)).unwrap_or(100);
+    let percent = spent.checked_div(u128::from(sum.cap)).unwrap_or(100);
     let params = vec![
-        ("cost", grouped(cost).into()),
-        ("cap", grouped(cap).into()),
+        ("cost", grouped(sum.cost).into()),
+        ("cap", grouped(sum.cap).into()),
         ("percent", percent.to_string().into()),
     ];
     vec![Hit {

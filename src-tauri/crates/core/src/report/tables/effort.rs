@@ -4,8 +4,7 @@ use super::super::context::{Context, count, hours};
 use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
 use crate::Day;
-use crate::effort::{Effort, EffortSum, ROWS, planned_total};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::effort::{Effort, EffortSum, ROWS, WeekSum, people, planned_total, weeks};
 
 fn sum(c: &Context<'_>) -> EffortSum {
     EffortSum::of(c.snapshot.efforts.iter().map(|kept| &kept.record))
@@ -71,16 +70,11 @@ impl<'a> Listed<'a> for SheetRow {
     fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
         let sum = sum(c);
         let rows = ROWS.iter().zip(sum.actual).map(|(row, actual)| {
-            let work = match (row.deliverable, row.survey) {
-                (None, _) => "none",
-                (Some(_), true) => "survey",
-                (Some(_), false) => "drawing_up",
-            };
             // The sheet leaves a row blank until hours are booked on it.
             let actual = (actual > 0).then_some(actual);
             Line::Body(Self {
                 number: Some(row.number),
-                work,
+                work: row.work(),
                 planned: row.planned,
                 actual,
             })
@@ -120,22 +114,16 @@ impl<'a> Listed<'a> for WeekLine {
     }
 
     fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
-        let mut weeks: BTreeMap<Day, u32> = BTreeMap::new();
-        for effort in c.snapshot.efforts.iter().map(|kept| &kept.record) {
-            let since_monday = effort.on.0.weekday().to_monday_zero_offset();
-            let week = weeks.entry(effort.on.plus(-i64::from(since_monday))).or_default();
-            *week = week.saturating_add(effort.hundredths());
-        }
-        let mut so_far = 0_u32;
-        let mut lines = Vec::new();
-        for (monday, hours) in weeks {
-            so_far = so_far.saturating_add(hours);
-            lines.push(Line::Body(Self {
-                monday: Some(monday),
-                hours,
-                so_far,
-            }));
-        }
+        let weeks = weeks(c.snapshot.efforts.iter().map(|kept| &kept.record));
+        let so_far = weeks.last().map_or(0, |week| week.so_far);
+        let line = |week: WeekSum| {
+            Line::Body(Self {
+                monday: Some(week.monday),
+                hours: week.hours,
+                so_far: week.so_far,
+            })
+        };
+        let mut lines: Vec<_> = weeks.into_iter().map(line).collect();
         if !lines.is_empty() {
             lines.push(Line::Total(Self {
                 monday: None,
@@ -167,19 +155,6 @@ pub(in crate::report) struct PersonLine<'a> {
     hours: u32,
 }
 
-impl<'a> PersonLine<'a> {
-    fn of(surveyor: &'a str, efforts: &[&Effort]) -> Self {
-        Self {
-            surveyor: Some(surveyor),
-            days: efforts.iter().map(|e| e.on).collect::<BTreeSet<_>>().len(),
-            entries: efforts.len(),
-            hours: efforts
-                .iter()
-                .fold(0, |sum, e| sum.saturating_add(e.hundredths())),
-        }
-    }
-}
-
 impl<'a> Listed<'a> for PersonLine<'a> {
     const NAME: &'static str = "effort_people";
 
@@ -195,10 +170,6 @@ impl<'a> Listed<'a> for PersonLine<'a> {
     }
 
     fn lines(c: &Context<'a>, _: Scope<'a>) -> Vec<Line<Self>> {
-        let mut people: BTreeMap<&'a str, Vec<&Effort>> = BTreeMap::new();
-        for effort in c.snapshot.efforts.iter().map(|kept| &kept.record) {
-            people.entry(&effort.surveyor).or_default().push(effort);
-        }
         let mut total = Self {
             surveyor: None,
             days: 0,
@@ -206,8 +177,13 @@ impl<'a> Listed<'a> for PersonLine<'a> {
             hours: 0,
         };
         let mut lines = Vec::new();
-        for (surveyor, efforts) in people {
-            let line = Self::of(surveyor, &efforts);
+        for person in people(c.snapshot.efforts.iter().map(|kept| &kept.record)) {
+            let line = Self {
+                surveyor: Some(person.surveyor),
+                days: person.days,
+                entries: person.entries,
+                hours: person.hours,
+            };
             total.days += line.days;
             total.entries += line.entries;
             total.hours = total.hours.saturating_add(line.hours);
