@@ -17,6 +17,7 @@ import ConnectionsStage from "../features/connections/ConnectionsStage.svelte";
 import WalkRoundStage from "../features/inventory/WalkRoundStage.svelte";
 import { isComplete } from "../features/interviews/interviews.svelte";
 import RequestsStage from "../features/requests/RequestsStage.svelte";
+import SetupStage from "../features/setup/SetupStage.svelte";
 import type { Messages } from "../lib/i18n";
 import type { SurveyOverview } from "../lib/ipc/generated";
 import type { StageProgress, StageProps } from "../lib/stage.svelte";
@@ -33,6 +34,16 @@ export interface Stage {
 
 /** Every stage, in order. */
 export const stages: readonly Stage[] = [
+  {
+    id: "setup",
+    label: (t) => t.stages.name.setup,
+    component: SetupStage,
+    done: ({ survey, hospital, counts }) => {
+      const { period_start: from, period_end: to } = survey.record;
+      const points = [Boolean(from && to), hospital !== null, (counts.visit ?? 0) > 0];
+      return { done: points.filter(Boolean).length, all: points.length };
+    },
+  },
   {
     id: "interviews",
     label: (t) => t.stages.name.interviews,

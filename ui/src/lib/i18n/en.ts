@@ -8,6 +8,7 @@ import { en as inventory } from "./inventory";
 import { en as ledger } from "./ledger";
 import { en as requests } from "./requests";
 import { en as backups } from "./backups";
+import { en as setup } from "./setup";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -54,7 +55,7 @@ export const en = {
     heading: "Surveys",
     loading: "Loading the surveys…",
     empty: "There is no survey in this vault yet.",
-    emptyNext: "Once the pack of the supervising firm is taken in, its surveys are listed here.",
+    emptyNext: "Press “New survey” to begin the first one.",
     opened: (day: string) => `Opened ${day}`,
     erased: "Erased",
   },
@@ -246,6 +247,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  setup,
   backups,
   requests,
   ledger,

@@ -9,6 +9,7 @@ import { ja as inventory } from "./inventory";
 import { ja as ledger } from "./ledger";
 import { ja as requests } from "./requests";
 import { ja as backups } from "./backups";
+import { ja as setup } from "./setup";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -54,7 +55,7 @@ export const ja = {
     heading: "調査",
     loading: "調査の一覧を読み込んでいます…",
     empty: "この保管庫には、まだ調査がありません。",
-    emptyNext: "監督企業から受け取った調査の組を取り込むと、ここに並びます。",
+    emptyNext: "「新しい調査」を押して、最初の調査を始めます。",
     opened: (day: string) => `${day} 開始`,
     erased: "消去済み",
   },
@@ -246,6 +247,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  setup,
   backups,
   requests,
   ledger,
