@@ -134,6 +134,7 @@ describe("the walk-round", () => {
     const { behind, one } = await open();
     for (const box of document.querySelectorAll<HTMLInputElement>("[data-testid=table-row] input")) box.click();
     await settled();
+    expect((test("many-apply") as HTMLButtonElement).disabled, "nothing is taken away by leaving the value blank").toBe(true);
     await choose("many-field", "confirmed_by");
     await choose("many-value", "told");
     await click("many-apply");

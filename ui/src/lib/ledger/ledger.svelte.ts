@@ -108,6 +108,7 @@ export class Ledger<R extends object> {
     const id = await this.records.add(record);
     if (id === null) return false;
     this.lastAdded = id;
+    this.undoable = null;
     this.show(id);
     return true;
   }
