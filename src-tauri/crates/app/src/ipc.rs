@@ -2,6 +2,8 @@
 //!
 //! Invariant: names are `<noun>_<verb>`; a noun is a record kind or a word of the glossary.
 
+use crate::command::effort::{self, EffortOverview};
+use crate::command::finding::FindingLine;
 use crate::command::{
     AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet, CardLine,
     ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved, ChecklistSet,
@@ -14,8 +16,6 @@ use crate::command::{
     checklist, comparison, diagram, document, evidence, finding, form, picture, record, search, survey,
     vault, workbook,
 };
-use crate::command::effort::{self, EffortOverview};
-use crate::command::finding::FindingLine;
 use crate::table::commands;
 use junkai_core::backup::Backup;
 use junkai_core::checklist::Checklist;
