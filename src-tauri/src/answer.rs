@@ -13,7 +13,7 @@ use junkai_app::{App, ChecklistShown, Code, Error, WireError};
 use junkai_core::Lang;
 use junkai_core::form::FormArgs;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager as _};
 
@@ -72,6 +72,7 @@ pub(crate) async fn status(desktop: &Desktop, _: Empty) -> Answer<ShellStatus> {
         sample: now.sample,
         folder: now.folder,
         was_open: now.was_open,
+        notices: now.notices,
         locked_by: now.locked_by,
         recents: now.recents,
         surveyor: now.surveyor,
@@ -216,14 +217,59 @@ pub(crate) async fn bundle_seal(desktop: &Desktop, args: BundleSeal) -> Answer<O
         return Ok(None);
     };
     desktop
-        .app(move |app| {
-            let sealed = app.seal(args.survey, args.lang, &args.cards, &out)?;
-            Ok(Some(BundleSealed {
-                name: shown(&out),
-                bytes: sealed.bytes,
-                sha256: sealed.sha256,
-                recipients: sealed.recipients,
-            }))
+        .host(move |host| {
+            let course = host.sealing();
+            course.begin();
+            let done = host.with_app(|app| {
+                let tell = |now| course.tell(now);
+                let sealed = app.seal_telling(args.survey, args.lang, &args.cards, &out, &tell)?;
+                Ok(Some(BundleSealed {
+                    name: shown(&out),
+                    bytes: sealed.bytes,
+                    sha256: sealed.sha256,
+                    recipients: sealed.recipients,
+                    entries: sealed.entries,
+                }))
+            });
+            course.end();
+            done
+        })
+        .await
+}
+
+pub(crate) async fn seal_status(desktop: &Desktop, _: Empty) -> Answer<SealProgress> {
+    Ok(desktop.0.state::<Host>().sealing().now())
+}
+
+pub(crate) async fn seal_cancel(desktop: &Desktop, _: Empty) -> Answer<()> {
+    desktop.0.state::<Host>().sealing().cancel();
+    Ok(())
+}
+
+pub(crate) async fn card_make(desktop: &Desktop, args: CardMake) -> Answer<()> {
+    desktop
+        .app(move |app| app.own_card(&args.org, &args.name).map(drop))
+        .await
+}
+
+pub(crate) async fn card_save(desktop: &Desktop, _: Empty) -> Answer<Option<FileSaved>> {
+    let title = desktop.say("自社の連絡先カードを保存する", "Save this office's contact card");
+    let card = desktop.app(App::own_card_text).await?;
+    let Some(out) = desktop.save(title, &card.org, "card").await else {
+        return Ok(None);
+    };
+    desktop
+        .host(move |_| {
+            let written = File::create_new(&out).and_then(|mut file| {
+                file.write_all(card.text.as_bytes())?;
+                file.sync_all()
+            });
+            let taken = |e: std::io::Error| match e.kind() {
+                std::io::ErrorKind::AlreadyExists => refusal(Error::of(Code::TargetExists)),
+                _ => refusal(Error::from_io(e, Code::FolderGone)),
+            };
+            written.map_err(taken)?;
+            Ok(Some(FileSaved { name: shown(&out) }))
         })
         .await
 }

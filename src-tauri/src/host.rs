@@ -4,7 +4,9 @@
 //! half-changed state; everything acknowledged before is on disk.
 //! Deliberately absent: Tauri. Whatever this does can be tested without a window.
 
+use crate::request::Notice;
 use crate::sample;
+use crate::sealing::Course;
 use crate::settings::{Geometry, Memory, Settings, shown};
 use crate::strength;
 use crate::watch::LockedBy;
@@ -29,6 +31,8 @@ struct Desk {
     scratch: Option<tempfile::TempDir>,
     /// Whether the window moved since that was written down.
     moved: bool,
+    /// What the vault said when it was opened.
+    notices: Vec<Notice>,
     locked_by: Option<LockedBy>,
     /// The checklist pack that was shown last.
     pack: Option<PathBuf>,
@@ -39,6 +43,7 @@ pub(crate) struct Host {
     app: Mutex<App>,
     desk: Mutex<Desk>,
     touched: Mutex<Instant>,
+    sealing: Course,
 }
 
 /// A vault's folder and state, for the first screen.
@@ -47,6 +52,7 @@ pub(crate) struct Standing {
     pub(crate) sample: bool,
     pub(crate) folder: Option<String>,
     pub(crate) was_open: bool,
+    pub(crate) notices: Vec<Notice>,
     pub(crate) locked_by: Option<LockedBy>,
     pub(crate) recents: Vec<String>,
     pub(crate) surveyor: String,
@@ -66,7 +72,13 @@ impl Host {
                 ..Desk::default()
             }),
             touched: Mutex::new(Instant::now()),
+            sealing: Course::default(),
         })
+    }
+
+    /// How far sealing has come; outside the app's lock, which sealing holds.
+    pub(crate) fn sealing(&self) -> &Course {
+        &self.sealing
     }
 
     /// Works with the app. What panics takes the vault with it.
@@ -91,6 +103,7 @@ impl Host {
             sample: desk.scratch.is_some(),
             folder: desk.folder.as_deref().map(shown),
             was_open: desk.was_open,
+            notices: desk.notices.clone(),
             locked_by: desk.locked_by,
             recents: desk.memory.recents.iter().map(|folder| shown(folder)).collect(),
             surveyor: desk.memory.surveyor.clone(),
@@ -279,7 +292,9 @@ impl Host {
 
     /// A vault has been opened in the picked folder.
     fn entered(&self) {
+        let said = self.app().notices();
         let mut desk = self.desk();
+        desk.notices = said.iter().filter_map(|(key, _)| Notice::of(key)).collect();
         desk.scratch = None;
         desk.was_open = true;
         desk.locked_by = None;
@@ -409,6 +424,22 @@ mod tests {
         assert_eq!(code(broken), Some(Code::Internal));
         assert_eq!(surveys(&host), Some(Code::VaultLocked), "nobody works on with it");
         host.unlock(PASSPHRASE.into()).expect("and it opens again");
+    }
+
+    #[test]
+    fn what_was_mended_is_told_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let host = host(folder.path());
+        let vault = folder.path().join("vault");
+        host.pick(vault.clone());
+        host.create(PASSPHRASE.into(), "A").expect("a vault");
+        host.lock(LockedBy::Person).expect("locked");
+        std::fs::write(vault.join("vault.toml"), "damaged").expect("damaged");
+        host.unlock(PASSPHRASE.into()).expect("there is a second copy");
+        assert_eq!(host.standing().notices, [Notice::HeaderRepaired]);
+        host.lock(LockedBy::Person).expect("locked");
+        host.unlock(PASSPHRASE.into()).expect("open again");
+        assert_eq!(host.standing().notices, [], "it is mended now");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod host;
 mod instance;
 mod request;
 mod sample;
+mod sealing;
 mod settings;
 mod strength;
 mod watch;

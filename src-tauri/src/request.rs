@@ -107,6 +107,13 @@ args! {
         /// Texts of the recipients' cards.
         cards: Vec<String>,
     }
+    /// This office's own contact card.
+    CardMake {
+        /// Short name of the office.
+        org: String,
+        /// Name of the office.
+        name: String,
+    }
     /// A released checklist of the vault's own.
     ChecklistName {
         /// Its id.
@@ -127,6 +134,8 @@ views! {
         folder: Option<String>,
         /// Whether a passphrase alone opens it again.
         was_open: bool,
+        /// What the vault mended, or could not do, when it was opened last.
+        notices: Vec<Notice>,
         /// Why the vault was closed last.
         locked_by: Option<LockedBy>,
         /// Names of the folders that were opened before, the last one first.
@@ -170,11 +179,52 @@ views! {
         sha256: String,
         /// Offices that can open it.
         recipients: Vec<String>,
+        /// Names of what is inside, as the bundle has them.
+        entries: Vec<String>,
+    }
+    /// How far sealing has come.
+    SealProgress {
+        /// What it is busy with.
+        step: SealStep,
+        /// So much is done: files while documents are made, bytes afterwards.
+        done: u64,
+        /// Of so much; zero while that is not known.
+        all: u64,
     }
     /// A contact card that was read.
     CardPicked {
         /// Its text.
         card: String,
+    }
+}
+
+/// What a vault mended, or could not do, when it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Notice {
+    /// One copy of the header was damaged and was mended from the other.
+    HeaderRepaired,
+    /// A snapshot could not be made.
+    SnapshotFailed,
+    /// An erasure that had been interrupted is complete.
+    ErasureFinished,
+    /// The registry was damaged and was put back to a copy.
+    RegistryRestored,
+    /// A survey is there that the registry does not know.
+    UnlistedSurvey,
+}
+
+impl Notice {
+    /// The notice that the app calls `key`; none where this build has no words for it.
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        match key {
+            "notice_header_repaired" => Some(Self::HeaderRepaired),
+            "notice_snapshot_failed" => Some(Self::SnapshotFailed),
+            "notice_erasure_finished" => Some(Self::ErasureFinished),
+            "notice_registry_restored" => Some(Self::RegistryRestored),
+            "notice_unlisted_survey" => Some(Self::UnlistedSurvey),
+            _ => None,
+        }
     }
 }
 
@@ -186,6 +236,23 @@ pub(crate) enum Purpose {
     New,
     /// Of a vault that is there.
     Open,
+}
+
+/// What sealing is busy with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SealStep {
+    /// Nothing is being sealed.
+    #[default]
+    Idle,
+    /// Documents are made.
+    Documents,
+    /// Contents are counted and hashed.
+    Hashing,
+    /// The bundle is encrypted and written.
+    Writing,
+    /// The bundle is read back.
+    Verifying,
 }
 
 /// How a form is written.
@@ -272,6 +339,14 @@ requests! {
     documents_export(DocumentsExport) -> Option<DocumentsSaved> = answer::documents_export;
     /// Seals a survey for the owners of cards, into a file that the person names.
     bundle_seal(BundleSeal) -> Option<BundleSealed> = answer::bundle_seal;
+    /// Says how far sealing has come.
+    seal_status(Empty) -> SealProgress = answer::seal_status;
+    /// Stops sealing at the next opportunity; it then ends as `cancelled`.
+    seal_cancel(Empty) -> () = answer::seal_cancel;
+    /// Makes this office's own contact card; an older one is retired.
+    card_make(CardMake) -> () = answer::card_make;
+    /// Writes this office's own contact card to a file that the person names.
+    card_save(Empty) -> Option<FileSaved> = answer::card_save;
     /// Reads a contact card from a file that the person picks; it is not taken in yet.
     card_pick(Empty) -> Option<CardPicked> = answer::card_pick;
     /// Signs a released checklist of the vault's own and writes it to a file that the person names.

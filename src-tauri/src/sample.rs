@@ -14,5 +14,14 @@ pub(crate) fn open() -> Result<(App, TempDir), WireError> {
     let mut app = App::throw_away(&scratch.path().join("vault"), "sample")?;
     app.replay_sample().map_err(|refused| refused.error)?;
     app.use_real_clock();
+    offices(&mut app)?;
     Ok((app, scratch))
+}
+
+/// The cards of the firm and of whom it reports to, so that the sample can be handed over at once. Nobody has the
+/// second one's key, so what was sealed for it stays closed.
+fn offices(app: &mut App) -> Result<(), WireError> {
+    app.own_card("firm-sample", "見本調査会社")?;
+    let supervisor = junkai_app::make_office(&mut Env::real(), "supervisor", "見本監督企業")?;
+    app.verify_card(&supervisor.card, &supervisor.fingerprint)
 }

@@ -106,7 +106,7 @@ async function choose(label: string): Promise<void> {
 /** As the keyboard or the shell asks for it; saving what is typed takes a moment. */
 async function lock(event: Event): Promise<void> {
   window.dispatchEvent(event);
-  await new Promise((done) => setTimeout(done, 60));
+  await new Promise((done) => setTimeout(done, 100));
   await settled();
 }
 
@@ -302,6 +302,14 @@ describe("locking", () => {
     await lock(ctrlL());
     field.remove();
     expect(left).toBe("while it was open");
+  });
+
+  it("says what the vault mended, until it was read", async () => {
+    await openVault({}, { open: true, notices: ["header_repaired"] });
+    expect(text("[data-testid=notices]")).toContain("もう一方から直しました");
+    await press("notices-read");
+    expect(has("notices")).toBe(false);
+    expect(has("workbench")).toBe(true);
   });
 
   it.each([

@@ -102,8 +102,7 @@ export class VaultState {
   }
 
   async create(passphrase: string, surveyor: string): Promise<void> {
-    await this.#try(async () => {
-      this.busy = "creating";
+    await this.#enterBy("creating", async () => {
       const made = await this.#shell.ask("vault_new", { passphrase, surveyor });
       this.recoveryKey = made.recovery_key;
       this.#keyPending = true;
@@ -112,16 +111,14 @@ export class VaultState {
   }
 
   async enter(passphrase: string, surveyor: string): Promise<void> {
-    await this.#try(async () => {
-      this.busy = "opening";
+    await this.#enterBy("opening", async () => {
       await this.#shell.ask("vault_open", { passphrase, surveyor });
       await this.#entered();
     });
   }
 
   async unlock(passphrase: string): Promise<void> {
-    await this.#try(async () => {
-      this.busy = "opening";
+    await this.#enterBy("opening", async () => {
       await this.#shell.ask("vault_unlock", { passphrase });
       try {
         // Nobody can say whether the first key was written down, so it is replaced by one that is shown now.
@@ -133,19 +130,22 @@ export class VaultState {
   }
 
   async recover(recoveryKey: string, passphrase: string, surveyor: string): Promise<void> {
-    await this.#try(async () => {
-      this.busy = "opening";
+    await this.#enterBy("opening", async () => {
       await this.#shell.ask("vault_recover", { recovery_key: recoveryKey, passphrase, surveyor });
       await this.#entered();
     });
   }
 
   async openSample(): Promise<void> {
-    await this.#try(async () => {
-      this.busy = "sample";
+    await this.#enterBy("sample", async () => {
       await this.#shell.ask("sample_open", {});
       await this.#entered();
     });
+  }
+
+  /** The notices were read. */
+  noticesRead(): void {
+    if (this.shell) this.shell = { ...this.shell, notices: [] };
   }
 
   /** The recovery key was written down. */
@@ -162,7 +162,7 @@ export class VaultState {
   async lock(by: LockedBy): Promise<void> {
     if (!this.open || this.busy === "locking") return;
     this.busy = "locking";
-    await this.#settle();
+    await this.settle();
     await this.#try(async () => void (await this.#shell.ask("vault_lock", { by })));
     await this.#refresh();
   }
@@ -173,7 +173,7 @@ export class VaultState {
   }
 
   /** Leaves the field that has the focus, as a person would, and waits until nothing is under way. */
-  async #settle(): Promise<void> {
+  async settle(): Promise<void> {
     const end = Date.now() + PATIENCE;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     window.dispatchEvent(new Event("blur"));
@@ -217,6 +217,13 @@ export class VaultState {
     this.step = step;
     this.lost = false;
     if (this.shell) this.shell = { ...this.shell, was_open: false };
+  }
+
+  /** One way in at a time: Enter pressed twice opens once. */
+  async #enterBy(busy: "sample" | "creating" | "opening", work: () => Promise<void>): Promise<void> {
+    if (this.busy !== null) return;
+    this.busy = busy;
+    await this.#try(work);
   }
 
   async #try(work: () => Promise<void>): Promise<void> {

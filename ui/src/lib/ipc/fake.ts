@@ -38,6 +38,7 @@ export const freshStatus: ShellStatus = {
   sample: false,
   folder: null,
   was_open: false,
+  notices: [],
   locked_by: null,
   recents: [],
   surveyor: "",

@@ -40,6 +40,19 @@ sha256: string,
 recipients: Array<string>, };
 
 /**
+ * This office's own contact card.
+ */
+export type CardMake = { 
+/**
+ * Short name of the office.
+ */
+org: string, 
+/**
+ * Name of the office.
+ */
+name: string, };
+
+/**
  * A contact card that was read.
  */
 export type CardPicked = { 
@@ -234,6 +247,11 @@ marking?: string, };
 export type LockedBy = "person" | "idle" | "away";
 
 /**
+ * What a vault mended, or could not do, when it was opened.
+ */
+export type Notice = "header_repaired" | "snapshot_failed" | "erasure_finished" | "registry_restored" | "unlisted_survey";
+
+/**
  * A passphrase in the making.
  */
 export type PassphraseRate = { 
@@ -259,6 +277,28 @@ export type RecentPick = {
  * Its place in the list.
  */
 index: number, };
+
+/**
+ * How far sealing has come.
+ */
+export type SealProgress = { 
+/**
+ * What it is busy with.
+ */
+step: SealStep, 
+/**
+ * So much is done: files while documents are made, bytes afterwards.
+ */
+done: number, 
+/**
+ * Of so much; zero while that is not known.
+ */
+all: number, };
+
+/**
+ * What sealing is busy with.
+ */
+export type SealStep = "idle" | "documents" | "hashing" | "writing" | "verifying";
 
 /**
  * What a person can set.
@@ -297,6 +337,10 @@ folder: string | null,
  * Whether a passphrase alone opens it again.
  */
 was_open: boolean, 
+/**
+ * What the vault mended, or could not do, when it was opened last.
+ */
+notices: Array<Notice>, 
 /**
  * Why the vault was closed last.
  */
@@ -428,6 +472,14 @@ export interface ShellRequests {
   documents_export: { args: DocumentsExport; view: DocumentsSaved | null };
   /** Seals a survey for the owners of cards, into a file that the person names. */
   bundle_seal: { args: BundleSeal; view: BundleSealed | null };
+  /** Says how far sealing has come. */
+  seal_status: { args: Empty; view: SealProgress };
+  /** Stops sealing at the next opportunity; it then ends as `cancelled`. */
+  seal_cancel: { args: Empty; view: null };
+  /** Makes this office's own contact card; an older one is retired. */
+  card_make: { args: CardMake; view: null };
+  /** Writes this office's own contact card to a file that the person names. */
+  card_save: { args: Empty; view: FileSaved | null };
   /** Reads a contact card from a file that the person picks; it is not taken in yet. */
   card_pick: { args: Empty; view: CardPicked | null };
   /** Signs a released checklist of the vault's own and writes it to a file that the person names. */
