@@ -65,8 +65,7 @@ fn write(
     let broken = |e: junkai_export::Error| Error::internal("form").because(e);
     let adaptations = match ending.as_deref() {
         Some("xlsx") => {
-            junkai_export::form::write(&form, &mut bytes).map_err(broken)?;
-            Vec::new()
+            junkai_export::form::write(&form, &mut bytes).map_err(broken)?
         }
         Some("pdf") => {
             junkai_export::pdf::write(&report(&form), None, &content.fonts, &mut bytes).map_err(broken)?
@@ -90,19 +89,21 @@ fn newest<'c>(content: &'c Content, id: &str) -> Result<&'c Checklist, Error> {
     newest.ok_or_else(|| Error::of(Code::ChecklistUnknown).with("checklist", id))
 }
 
-/// Under a name of its own first, so that half a form is never taken for one.
+/// Under a name of its own first, so that half a form is never taken for one; then under the name that was asked for,
+/// unless something came to stand there meanwhile. A file system without links gets the plain renaming.
 fn appear(env: &mut Env, out: &Path, bytes: &[u8]) -> io::Result<()> {
     let part = out.with_extension(format!("part-{}", env.id().simple()));
     let write = || {
         let mut file = File::create_new(&part)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        std::fs::rename(&part, out)
+        match std::fs::hard_link(&part, out) {
+            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => std::fs::rename(&part, out),
+            linked => linked,
+        }
     };
     let written = write();
-    if written.is_err() {
-        // That the first error is the one to tell stays true if this fails too.
-        let _ = std::fs::remove_file(&part);
-    }
+    // What was begun goes away again; after a renaming it is gone already, and the first error is the one to tell.
+    let _ = std::fs::remove_file(&part);
     written
 }

@@ -36,7 +36,7 @@ impl Say {
     pub(crate) fn text(&self, key: &str, params: &[(&str, &str)]) -> String {
         let mut text = self.words.get(key).map_or(key, |w| w.get(self.lang)).to_string();
         for (name, value) in params {
-            text = text.replace(&format!("{{{name}}}"), value);
+            text = text.replace(&format!("{{{name}}}"), &visible(value));
         }
         text
     }
@@ -73,9 +73,39 @@ impl Say {
     }
 }
 
+/// Text from outside as a terminal may show it: what would steer the terminal, or turn the reading direction round,
+/// stands there as its code point.
+pub(crate) fn visible(text: &str) -> String {
+    let steers = |c: char| {
+        let turns = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}');
+        (c.is_control() && !matches!(c, '\n' | '\t')) || turns
+    };
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if steers(c) {
+            shown += &format!("<U+{:04X}>", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_shown_and_not_done() {
+        assert_eq!(
+            visible("a\u{1b}[31mb\u{202e}c\n日\t本"),
+            "a<U+001B>[31mb<U+202E>c\n日\t本",
+            "escape and direction"
+        );
+        let say = Say::new(Lang::En, true);
+        let line = say.text("form_row_missing", &[("no", "1\u{7}")]);
+        assert!(line.contains("1<U+0007>"), "also inside of words: {line}");
+    }
 
     #[test]
     fn every_word_is_there_in_both_languages_with_the_same_places() {

@@ -4,7 +4,7 @@
 
 use super::{ask, workbook};
 use crate::exit::Failure;
-use crate::say::Say;
+use crate::say::{Say, visible};
 use data_encoding::BASE64;
 use junkai_app::{Code, Content, Env, Error, WorkbookView};
 use junkai_core::checklist::Checklist;
@@ -142,7 +142,7 @@ fn show(row: &MappedRow, words: &Content, say: &Say) -> Result<(), Failure> {
             .iter()
             .map(|problem| format!("! {}", word(words, *problem, say))),
     );
-    say.result(&format!(
+    say.result(&visible(&format!(
         "{}:{}\t{}\t{}\t{}\t{}",
         row.sheet,
         row.row,
@@ -150,7 +150,7 @@ fn show(row: &MappedRow, words: &Content, say: &Say) -> Result<(), Failure> {
         row.no.as_deref().unwrap_or_default(),
         row.text.replace(['\n', '\r', '\t'], " "),
         remarks.join(" ")
-    ))
+    )))
 }
 
 /// Under a name of its own first: half a set of lists is worse than none.

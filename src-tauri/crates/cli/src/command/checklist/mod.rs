@@ -8,7 +8,7 @@ mod returned;
 
 use crate::args::{ChecklistTask, Passphrase};
 use crate::exit::Failure;
-use crate::say::Say;
+use crate::say::{Say, visible};
 use junkai_app::{App, Code, Env, Error, Linted, lint_file};
 use junkai_core::checklist::ContentProblem;
 use junkai_core::form::FormArgs;
@@ -138,7 +138,7 @@ fn print(file: &str, problems: &[ContentProblem], say: &Say) -> Result<(), Failu
             "" => String::new(),
             detail => format!(" ({})", detail.replace('\n', " ")),
         };
-        say.result(&format!("{file}{line}: {place}{what}{detail}"))?;
+        say.result(&visible(&format!("{file}{line}: {place}{what}{detail}")))?;
     }
     say.problem("lint_count", &[("count", &problems.len().to_string())]);
     Ok(())

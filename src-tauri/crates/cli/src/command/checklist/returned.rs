@@ -5,7 +5,7 @@
 use super::{ask, workbook};
 use crate::args::Passphrase;
 use crate::exit::Failure;
-use crate::say::Say;
+use crate::say::{Say, visible};
 use data_encoding::BASE64;
 use junkai_core::checklist::AnswerValue;
 use junkai_core::form::{Preview, PreviewRow, Reading, RowState};
@@ -166,14 +166,14 @@ fn show(row: &PreviewRow, say: &Say) -> Result<(), Failure> {
         let flag = json!(flag);
         beside.push(say.text(&format!("form_flag_{}", flag.as_str().unwrap_or_default()), &[]));
     }
-    say.result(&format!(
+    say.result(&visible(&format!(
         "{}:{}\t{}\t{state}\t{}\t{meaning}{before}\t{}",
         row.row.sheet,
         row.row.row,
         one_line(&row.row.number),
         one_line(&row.row.cell),
         beside.join(" ")
-    ))
+    )))
 }
 
 fn state_words(state: RowState, say: &Say) -> String {
