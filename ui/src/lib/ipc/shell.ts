@@ -37,7 +37,11 @@ sha256: string,
 /**
  * Offices that can open it.
  */
-recipients: Array<string>, };
+recipients: Array<string>, 
+/**
+ * Names of what is inside, as the bundle has them.
+ */
+entries: Array<string>, };
 
 /**
  * This office's own contact card.
