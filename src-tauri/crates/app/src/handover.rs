@@ -83,6 +83,8 @@ pub struct SealedBundle {
     pub sha256: String,
     /// Offices that can open it.
     pub recipients: Vec<String>,
+    /// Names of what is inside, in the order of the bundle.
+    pub entries: Vec<String>,
 }
 
 /// A bundle that was opened.
@@ -349,6 +351,7 @@ pub(crate) fn seal(
     Ok(SealedBundle {
         bytes: sealed.bytes,
         sha256: entry.sha256,
+        entries: sealed.manifest.entries.iter().map(|e| e.name.clone()).collect(),
         recipients: sealed.manifest.recipients.into_iter().map(|r| r.org).collect(),
     })
 }
