@@ -41,7 +41,7 @@ export const ja = {
 
 export const en: typeof ja = {
   more: (count: string) => `More fields (${count})`,
-  close: "Back to the list",
+  close: "Back",
   remove: "Remove",
   paste: "Paste",
   pasteTitle: "Paste from a spreadsheet",
