@@ -61,6 +61,15 @@ export class Session {
     await ask("POST", `${this.#base}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] }, 30_000);
   }
 
+  /** Presses the mouse at the first of some places of the page, moves it through the others and lets go at the last. */
+  async drag(...places) {
+    const move = ([x, y]) => ({ type: "pointerMove", origin: "viewport", x: Math.round(x), y: Math.round(y), duration: 30 });
+    const [first, ...rest] = places.map(move);
+    const actions = [first, { type: "pointerDown", button: 0 }, ...rest, { type: "pointerUp", button: 0 }];
+    const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
+    await ask("POST", `${this.#base}/actions`, { actions: [mouse] }, 30_000);
+  }
+
   /** Runs `body` in the page with `args` and gives what it returns, also when that is a promise. */
   run(body, ...args) {
     const script = `const done = arguments[arguments.length - 1];
