@@ -5,6 +5,12 @@
 import { createContext, type Snippet } from "svelte";
 import type { ChangeStep, RecordRef, SurveyOverview } from "./ipc/generated";
 
+/** Where somebody wants to get to. */
+export interface Target extends RecordRef {
+  /** The item, of an interview: it has no record of its own until it is answered. */
+  item?: string;
+}
+
 /** What every stage is given. */
 export interface StageProps {
   survey: string;
@@ -13,7 +19,7 @@ export interface StageProps {
   /** Asks anew how the survey stands: after a change that the list of stages shows. */
   reloadOverview: () => Promise<void>;
   /** The record to show first, when somebody jumped here. */
-  target: RecordRef | null;
+  target: Target | null;
 }
 
 /** So much of so much is done; and what presses, if anything does. */
@@ -34,14 +40,14 @@ export class StageFrame {
   inside = $state(false);
   /** Progress that is fresher than the overview. */
   progress = $state.raw<StageProgress | null>(null);
-  readonly #go: (stage: string, target: RecordRef | null) => Promise<void>;
+  readonly #go: (stage: string, target: Target | null) => Promise<void>;
   readonly #focus: () => void;
   #leave: () => Promise<boolean> = async () => true;
   #home: () => Promise<void> = async () => {};
   #reread: ((change: ChangeStep) => Promise<void>) | null = null;
   #settle: (() => Promise<boolean>) | null = null;
 
-  constructor(go: (stage: string, target: RecordRef | null) => Promise<void>, focus: () => void) {
+  constructor(go: (stage: string, target: Target | null) => Promise<void>, focus: () => void) {
     this.#go = go;
     this.#focus = focus;
   }
@@ -86,7 +92,7 @@ export class StageFrame {
   }
 
   /** Opens another stage, at a record where one is given. */
-  go(stage: string, target: RecordRef | null = null): Promise<void> {
+  go(stage: string, target: Target | null = null): Promise<void> {
     return this.#go(stage, target);
   }
 

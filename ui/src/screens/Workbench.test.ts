@@ -4,7 +4,7 @@ import App from "../App.svelte";
 import { table } from "../features/interview/fixture";
 import { CommandError, type Backend } from "../lib/ipc/client";
 import { fakeBackend } from "../lib/ipc/fake";
-import type { Interview } from "../lib/ipc/generated";
+import type { Answer, ChangeStep, ChangeSteps, Interview, Kept } from "../lib/ipc/generated";
 
 let shown: ReturnType<typeof mount> | undefined;
 
@@ -12,6 +12,16 @@ let shown: ReturnType<typeof mount> | undefined;
 async function open() {
   const { table: behind, backend: sheet } = table({ "1": { own: { kind: "yes_no", value: true } } });
   const made: Interview[] = [];
+  // The answer to item 1 is the only change that there is to take back.
+  const taken: Kept<Answer>[] = [];
+  const step: ChangeStep = {
+    ...{ seq: 1, at: "2026-11-21T04:00:00Z", action: "update", about: { kind: "answer", id: "1" }, name: "1" },
+    ...{ fields: ["confirmed"], entries: 1, kinds: ["answer"] },
+  };
+  const steps = (): ChangeSteps => ({
+    ...(behind.answers.get("1")?.record.confirmed ? { undo: step } : {}),
+    ...(taken.length > 0 ? { redo: step } : {}),
+  });
   const frame = fakeBackend({
     vault_status: () => ({ open: true, version: "0.1.0" }),
     survey_list: () => [{ survey: "s", label: "Hospital S", created: "2026-11-01T00:00:00Z", erased: false }],
@@ -35,6 +45,18 @@ async function open() {
       { id: "own", version: "1", title: { ja: "下書き", en: "Draft" }, audience: "admin", items: 1, official: false, state: "draft" },
     ],
     request_set: () => ({ id: "r", rev: 1, saved_at: "2026-11-21T04:00:00Z" }),
+    change_status: () => steps(),
+    change_undo: () => {
+      const kept = behind.answers.get("1");
+      if (kept) taken.push(kept);
+      behind.answers.delete("1");
+      return { change: step, next: steps(), saved_at: "2026-11-21T04:10:00Z" };
+    },
+    change_redo: () => {
+      const kept = taken.pop();
+      if (kept) behind.answers.set("1", kept);
+      return { change: step, next: steps(), saved_at: "2026-11-21T04:11:00Z" };
+    },
   });
   const backend: Backend = {
     call: (name, args) => {
@@ -69,8 +91,9 @@ async function click(id: string): Promise<void> {
   await settled();
 }
 
-async function key(name: string): Promise<void> {
-  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+async function key(name: string, more: KeyboardEventInit = {}): Promise<void> {
+  const event = new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more });
+  (document.activeElement ?? document.body).dispatchEvent(event);
   await settled();
 }
 
@@ -118,6 +141,33 @@ describe("workbench", () => {
     await key("Escape");
     expect(behind.answers.get("1")?.record.note).toBe("12");
     expect(document.activeElement?.id, "the focus comes back").toBe("item-heading");
+  });
+
+  it("takes the last change back and makes it again, from wherever the person has got to", async () => {
+    const { behind } = await openInterview();
+    expect(test("history-undo").getAttribute("aria-disabled")).toBe("true");
+    await key("2");
+    expect(test("history-undo").title, "it says what it would take back").toBe("元に戻す：回答「1」の変更");
+    await key("j");
+    await key("j");
+    expect(test("item").dataset.no).not.toBe("1");
+    await key("z", { ctrlKey: true });
+    expect(behind.answers.get("1")).toBeUndefined();
+    expect(test("item").dataset.no, "at the item that changed").toBe("1");
+    expect(test("live").textContent).toBe("回答「1」の変更を元に戻しました。");
+    await key("Z", { ctrlKey: true, shiftKey: true });
+    expect(behind.answers.get("1")?.record.confirmed).toEqual({ kind: "yes_no", value: false });
+    await key("z", { ctrlKey: true });
+    await key("z", { ctrlKey: true });
+    expect(test("live").textContent).toBe("元に戻す変更はありません");
+  });
+
+  it("leaves Ctrl+Z to the text while somebody writes", async () => {
+    const { behind } = await openInterview();
+    await key("2");
+    await key("n");
+    await key("z", { ctrlKey: true });
+    expect(behind.answers.get("1")?.record.confirmed).toEqual({ kind: "yes_no", value: false });
   });
 
   it("asks for a paper behind R, filled in from the item", async () => {

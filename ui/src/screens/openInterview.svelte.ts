@@ -8,6 +8,7 @@ import { Requests } from "../features/interview/requests.svelte";
 import { Sheet } from "../features/interview/sheet.svelte";
 import { isComplete, Interviews } from "../features/interviews/interviews.svelte";
 import type { Backend } from "../lib/ipc/client";
+import type { RecordRef } from "../lib/ipc/generated";
 import type { Saving } from "../lib/saving.svelte";
 
 /** An interview that is open. */
@@ -53,6 +54,35 @@ export class InterviewPlace {
     this.interview = open;
   }
 
+  /** Opens an interview at one of its items. */
+  async openAt(id: string, item: string): Promise<void> {
+    await this.open(id);
+    this.interview?.course.goTo(item);
+  }
+
+  /** Sends what was typed and stays; whether nothing is left to lose. */
+  async settle(): Promise<boolean> {
+    const { interview } = this;
+    if (!interview) return true;
+    await interview.sheet.settle();
+    const { unsaved } = interview.sheet;
+    if (unsaved) interview.course.goTo(unsaved.no);
+    return unsaved === null;
+  }
+
+  /** Reads again what is shown, after a change of another part of the window, and goes to the answer that changed. */
+  async reread(change: RecordRef): Promise<void> {
+    const { interview } = this;
+    if (!interview) return this.interviews.load();
+    const { sheet, course, requests } = interview;
+    const its = (): string | undefined => sheet.lines.find(({ kept }) => kept?.id === change.id)?.no;
+    // An answer that was only just given has an id before the step, one that comes back has it afterwards.
+    const before = its();
+    await Promise.all([sheet.reread(), requests.load()]);
+    const no = before ?? its();
+    if (change.kind === "answer" && no !== undefined) course.goTo(no);
+  }
+
   /** Back to the list. */
   async toList(): Promise<void> {
     if (await this.leave()) await this.interviews.load();
@@ -61,14 +91,8 @@ export class InterviewPlace {
   /** Whether there is nothing left to lose. */
   async leave(): Promise<boolean> {
     const leaving = this.interview;
-    if (!leaving) return true;
-    await leaving.sheet.settle();
-    const { unsaved } = leaving.sheet;
-    if (unsaved) {
-      leaving.course.goTo(unsaved.no);
-      return false;
-    }
-    await leaving.clock.pause();
+    if (!(await this.settle())) return false;
+    await leaving?.clock.pause();
     this.interview = null;
     return true;
   }

@@ -3,8 +3,8 @@
 // Invariant: a place is left only when the open stage says that there is nothing left to lose; what could not be saved
 // holds the person back, since leaving would lose it.
 import { toCommandError, type Backend, type CommandError } from "../lib/ipc/client";
-import type { RecordRef, SurveyOverview } from "../lib/ipc/generated";
-import { StageFrame } from "../lib/stage.svelte";
+import type { ChangeStep, SurveyOverview } from "../lib/ipc/generated";
+import { StageFrame, type Target } from "../lib/stage.svelte";
 import { opening, stages, type Stage } from "./stages";
 
 /** The present place. */
@@ -13,7 +13,7 @@ export class Place {
   overview = $state.raw<SurveyOverview | null>(null);
   stage = $state.raw<Stage | null>(null);
   /** The record that somebody jumped to. */
-  target = $state.raw<RecordRef | null>(null);
+  target = $state.raw<Target | null>(null);
   /** How often a stage was opened: a jump within a stage opens it anew. */
   opened = $state(0);
   /** Why the survey could not be read. */
@@ -21,11 +21,13 @@ export class Place {
   readonly frame: StageFrame;
   readonly #backend: Backend;
   readonly #held: () => void;
+  readonly #moved: () => void;
 
   /** `moved` is told after every move that the frame did not begin, `held` when one was not possible. */
   constructor(backend: Backend, moved: () => void, held: () => void) {
     this.#backend = backend;
     this.#held = held;
+    this.#moved = moved;
     this.frame = new StageFrame(async (id, target) => {
       await this.toStage(id, target);
       moved();
@@ -39,7 +41,7 @@ export class Place {
   }
 
   /** Opens a stage; a press on the open one goes back to its beginning. */
-  async toStage(id: string, target: RecordRef | null = null): Promise<void> {
+  async toStage(id: string, target: Target | null = null): Promise<void> {
     const stage = stages.find((one) => one.id === id);
     if (!stage) return;
     if (stage === this.stage && !target) return this.frame.home();
@@ -65,6 +67,21 @@ export class Place {
     return left;
   }
 
+  /** Reads again what is shown, after undo or redo; a stage that does not know how is opened anew. */
+  async reread(change: ChangeStep): Promise<void> {
+    const known = await this.frame.reread(change);
+    if (!known && this.stage) this.#show(this.stage, null);
+    await this.reloadOverview();
+    if (!known) this.#moved();
+  }
+
+  /** Sends what was typed and stays; whether nothing is left to lose. */
+  async settle(): Promise<boolean> {
+    const settled = await this.frame.settle();
+    if (!settled) this.#held();
+    return settled;
+  }
+
   async reloadOverview(): Promise<void> {
     const { survey } = this;
     if (survey === null) return;
@@ -78,7 +95,7 @@ export class Place {
     }
   }
 
-  #show(stage: Stage, target: RecordRef | null): void {
+  #show(stage: Stage, target: Target | null): void {
     this.frame.reset();
     this.stage = stage;
     this.target = target;

@@ -1,5 +1,5 @@
 // What the keys of the interview do. Inside a field every key belongs to the text; Ctrl, Alt and Meta belong to the
-// webview, but for undo and redo.
+// window.
 
 /** What a key asks for. */
 export type Action =
@@ -17,9 +17,7 @@ export type Action =
   | "previous"
   | "filter"
   | "view"
-  | "clock"
-  | "undo"
-  | "redo";
+  | "clock";
 
 const PLAIN: Record<string, Action> = {
   "1": "yes",
@@ -39,16 +37,12 @@ const PLAIN: Record<string, Action> = {
   t: "clock",
 };
 
-type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing" | "target">;
+type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing" | "target">;
 
 /** The action of a key press, if it has one. */
 export function actionOf(event: Press): Action | null {
-  if (event.isComposing || event.altKey || isTyping(event.target)) return null;
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return null;
   const key = event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) {
-    if (key === "z") return event.shiftKey ? "redo" : "undo";
-    return key === "y" ? "redo" : null;
-  }
   return Object.hasOwn(PLAIN, key) ? (PLAIN[key] ?? null) : null;
 }
 

@@ -11,11 +11,6 @@ export function patched(answer: Patch, ...patches: (Patch | null)[]): Patch {
   return Object.assign({}, answer, ...patches);
 }
 
-/** The change that takes `patch` back, made from what stood there before. */
-export function inverse(answer: Patch, patch: Patch): Patch {
-  return Object.fromEntries(Object.keys(patch).map((field) => [field, answer[field as Field] ?? null]));
-}
-
 /** The patch as the wire has it: what is to be emptied is named. */
 export function onWire(patch: Patch): Partial<AnswerSet> {
   const set = Object.entries(patch).filter(([, value]) => value !== null);

@@ -61,7 +61,7 @@ describe("keys", () => {
       ...["yes", "no", "dont_know", "not_applicable", "note", "not_understood", "hard", "request"],
       ...["next", "previous", "filter", "own"],
     ]);
-    expect([pressed("N"), pressed("z", { ctrlKey: true }), pressed("y", { ctrlKey: true })]).toEqual(["note", "undo", "redo"]);
+    expect(pressed("N")).toBe("note");
   });
 
   it("belong to the text while somebody types", () => {
@@ -69,6 +69,7 @@ describe("keys", () => {
     expect(pressed("1", { target: document.createElement("textarea") })).toBeNull();
     expect(pressed("1", { isComposing: true })).toBeNull();
     expect(pressed("1", { ctrlKey: true }), "Ctrl+1 is the webview's").toBeNull();
+    expect(pressed("z", { ctrlKey: true }), "undo is for the whole window").toBeNull();
     expect(pressed("j", { target: input("radio") }), "an option is no text").toBe("next");
     expect(pressed("toString")).toBeNull();
   });

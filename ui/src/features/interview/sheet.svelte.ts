@@ -8,22 +8,16 @@ import type { Checklist, ChecklistSection, Code, Interview, Kept, Progress } fro
 import type { Saving } from "../../lib/saving.svelte";
 import { decidingItems } from "./conditions";
 import { Line } from "./line.svelte";
-import { inverse, onWire, type Patch } from "./patch";
+import { onWire, type Patch } from "./patch";
 
 /** What has just happened, for the live region. */
 export interface News {
-  what: "answered" | "undone" | "redone" | "nothingToUndo" | "conflict";
+  what: "answered" | "conflict";
   line?: Line;
   /** Items that apply now and did not before. */
   appeared?: number;
   /** Items that do not apply any more. */
   vanished?: number;
-}
-
-interface Step {
-  line: Line;
-  back: Patch;
-  forth: Patch;
 }
 
 /** Refusals of the change itself: sending it again cannot help. */
@@ -44,8 +38,6 @@ export class Sheet {
   readonly #saving: Saving;
   #deciding: ReadonlySet<string> = decidingItems(null);
   #turn: Promise<unknown> = Promise.resolve();
-  #undo: Step[] = [];
-  #redo: Step[] = [];
 
   constructor(backend: Backend, saving: Saving, survey: string, id: string) {
     this.#backend = backend;
@@ -77,37 +69,12 @@ export class Sheet {
 
   /** Changes an answer; true once a commit holds it. */
   set(line: Line, patch: Patch): Promise<boolean> {
-    const last = this.#undo.at(-1);
-    const typing = !("confirmed" in patch || "hard_to_understand" in patch) || ["text", "number", "table"].includes(line.item.kind);
-    // What is typed comes in pieces; taking it back piece by piece would help nobody.
-    if (last && typing && last.line === line && sameFields(last.forth, patch)) last.forth = patch;
-    else this.#undo.push({ line, back: inverse(line.answer, patch), forth: patch });
-    this.#redo = [];
     return this.#change(line, patch);
   }
 
-  /** Takes the last change back and gives its line. */
-  undo(): Line | null {
-    const step = this.#undo.pop();
-    if (!step) {
-      this.news = { what: "nothingToUndo" };
-      return null;
-    }
-    this.#redo.push(step);
-    void this.#change(step.line, step.back, { what: "undone", line: step.line });
-    return step.line;
-  }
-
-  /** Does the change again that was taken back last. */
-  redo(): Line | null {
-    const step = this.#redo.pop();
-    if (!step) {
-      this.news = { what: "nothingToUndo" };
-      return null;
-    }
-    this.#undo.push(step);
-    void this.#change(step.line, step.forth, { what: "redone", line: step.line });
-    return step.line;
+  /** Reads everything again, as after undo: what is on its way and what is typed stays. */
+  async reread(): Promise<void> {
+    await this.#inTurn(() => this.#readAgain());
   }
 
   /** Changes the interview itself, such as when it began. */
@@ -185,8 +152,6 @@ export class Sheet {
     if (code === "conflict") {
       // What was chosen gives way to what is stored; what was typed stays in its field, for the person to decide.
       for (const draft of line.drafts) if (draft.typed) draft.conflict = true;
-      this.#undo = this.#undo.filter((step) => step.line !== line);
-      this.#redo = [];
       this.news = { what: "conflict", line, ...(await this.#readAgain()) };
     } else if (!HOPELESS.includes(code)) {
       line.failed = true;
@@ -224,8 +189,4 @@ export class Sheet {
 
 function sectionOf(checklist: Checklist, id: string): ChecklistSection {
   return checklist.sections.find((section) => section.id === id) ?? { id, title: { ja: id, en: id } };
-}
-
-function sameFields(a: Patch, b: Patch): boolean {
-  return Object.keys(a).join() === Object.keys(b).join();
 }

@@ -9,6 +9,7 @@ import { en as ledger } from "./ledger";
 import { en as requests } from "./requests";
 import { en as backups } from "./backups";
 import { en as setup } from "./setup";
+import { en as history } from "./history";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -123,9 +124,6 @@ export const en = {
     evidence: "Paper that shows it",
     unsaved: "Not saved",
     clear: "Clear the answer",
-    undone: "Undone",
-    redone: "Done again",
-    nothingToUndo: "Nothing to undo",
     noSuchKey: "Not possible for this item",
     conflict: "It had been changed elsewhere and was read anew. What you were typing is still there.",
     keysHint: "Keys",
@@ -247,6 +245,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  history,
   setup,
   backups,
   requests,

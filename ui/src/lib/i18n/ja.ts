@@ -10,6 +10,7 @@ import { ja as ledger } from "./ledger";
 import { ja as requests } from "./requests";
 import { ja as backups } from "./backups";
 import { ja as setup } from "./setup";
+import { ja as history } from "./history";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -123,9 +124,6 @@ export const ja = {
     evidence: "確かめられる書類",
     unsaved: "保存できていません",
     clear: "回答を消す",
-    undone: "元に戻しました",
-    redone: "やり直しました",
-    nothingToUndo: "元に戻すものはありません",
     noSuchKey: "この項目では使えない操作です",
     conflict: "ほかの場所で変更されていたため、読み直しました。入力中の文は残っています。",
     keysHint: "キー操作",
@@ -247,6 +245,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  history,
   setup,
   backups,
   requests,
