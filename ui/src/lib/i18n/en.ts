@@ -10,6 +10,7 @@ import { en as requests } from "./requests";
 import { en as backups } from "./backups";
 import { en as setup } from "./setup";
 import { en as history } from "./history";
+import { en as effort } from "./effort";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -245,6 +246,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  effort,
   history,
   setup,
   backups,

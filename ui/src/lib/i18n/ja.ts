@@ -11,6 +11,7 @@ import { ja as requests } from "./requests";
 import { ja as backups } from "./backups";
 import { ja as setup } from "./setup";
 import { ja as history } from "./history";
+import { ja as effort } from "./effort";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -245,6 +246,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  effort,
   history,
   setup,
   backups,
