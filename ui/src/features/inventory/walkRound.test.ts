@@ -3,7 +3,9 @@ import { CommandError } from "../../lib/ipc/client";
 import type { Asset, Kept, System } from "../../lib/ipc/generated";
 import { LedgerBehind } from "../../lib/ledger/behind";
 import { choose, click, clickRow, closeStage, has, openStage, paste, press, rows, settled, test, type, write } from "../../lib/ledger/page";
+import { Saving } from "../../lib/saving.svelte";
 import { numbered } from "./names";
+import { WalkRound } from "./walkRound.svelte";
 import WalkRoundStage from "./WalkRoundStage.svelte";
 
 const asset = (id: string, more: Partial<Asset> = {}): Kept<Asset> => ({
@@ -173,6 +175,17 @@ describe("the walk-round", () => {
     await paste(document.body, "", [new File(["abc"], "q.png", { type: "image/png" })]);
     expect(test("evidence").textContent).toContain("中身が形式と合わないか");
     expect(behind.sent, "nothing else was kept").toHaveLength(1);
+  });
+
+  it("closes the form of an asset whose adding was taken back", async () => {
+    const { behind } = await open();
+    const ledger = new WalkRound(behind.backend(), new Saving(), "s").assets;
+    await ledger.records.load();
+    await ledger.add(asset("c").record);
+    expect(ledger.open?.record.name).toBe("c");
+    await ledger.records.remove(ledger.open?.id ?? "");
+    await ledger.reread();
+    expect(ledger.side).toEqual({ at: "nothing" });
   });
 
   it("lists systems and adds one", async () => {

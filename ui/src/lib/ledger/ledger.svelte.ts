@@ -137,14 +137,20 @@ export class Ledger<R extends object> {
     return this.#write(rows, "pasted");
   }
 
+  /** Reads everything again after changes were taken back or made again elsewhere. */
+  async reread(): Promise<void> {
+    this.undoable = null;
+    await Promise.all([this.records, ...this.others].map((one) => one.load()));
+    if (this.side.at === "record" && !this.open) this.side = { at: "nothing" };
+  }
+
   /** Takes the last removal or change of several rows back. */
   async undo(): Promise<boolean> {
     const { undoable } = this;
     if (!undoable) return false;
     const { survey } = this.records;
-    this.undoable = null;
     const done = await this.#tried(() => this.#saving.during(() => this.#backend.call("change_undo", { survey, seq: undoable.seq })));
-    await Promise.all([this.records, ...this.others].map((one) => one.load()));
+    await this.reread();
     return done !== null;
   }
 
