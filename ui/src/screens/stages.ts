@@ -14,6 +14,7 @@ import type { Component } from "svelte";
 import BackupsStage from "../features/backups/BackupsStage.svelte";
 import DiagramStage from "../features/diagram/DiagramStage.svelte";
 import ConnectionsStage from "../features/connections/ConnectionsStage.svelte";
+import HandOverStage from "../features/handover/HandOverStage.svelte";
 import WalkRoundStage from "../features/inventory/WalkRoundStage.svelte";
 import { isComplete } from "../features/interviews/interviews.svelte";
 import RequestsStage from "../features/requests/RequestsStage.svelte";
@@ -67,6 +68,7 @@ export const stages: readonly Stage[] = [
   { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
   { id: "backups", label: (t) => t.stages.name.backups, component: BackupsStage },
   { id: "diagrams", label: (t) => t.stages.name.diagrams, component: DiagramStage },
+  { id: "handover", label: (t) => t.stages.name.handover, component: HandOverStage },
 ];
 
 /** The stage that a survey opens at: set-up until there is an interview. */

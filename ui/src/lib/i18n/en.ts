@@ -5,6 +5,7 @@ import { en as diagram } from "./diagram";
 import { en as connections } from "./connections";
 import { en as evidence } from "./evidence";
 import { en as inventory } from "./inventory";
+import { en as handover } from "./handover";
 import { en as ledger } from "./ledger";
 import { en as requests } from "./requests";
 import { en as backups } from "./backups";
@@ -252,6 +253,7 @@ export const en = {
   backups,
   requests,
   ledger,
+  handover,
   inventory,
   evidence,
   connections,

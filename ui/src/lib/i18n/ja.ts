@@ -6,6 +6,7 @@ import { ja as diagram } from "./diagram";
 import { ja as connections } from "./connections";
 import { ja as evidence } from "./evidence";
 import { ja as inventory } from "./inventory";
+import { ja as handover } from "./handover";
 import { ja as ledger } from "./ledger";
 import { ja as requests } from "./requests";
 import { ja as backups } from "./backups";
@@ -252,6 +253,7 @@ export const ja = {
   backups,
   requests,
   ledger,
+  handover,
   inventory,
   evidence,
   connections,
