@@ -45,6 +45,9 @@ async function open() {
       { id: "own", version: "1", title: { ja: "下書き", en: "Draft" }, audience: "admin", items: 1, official: false, state: "draft" },
     ],
     request_set: () => ({ id: "r", rev: 1, saved_at: "2026-11-21T04:00:00Z" }),
+    search_list: () => [
+      { kind: "answer", id: "x", title: "6 item 6", detail: "", where: "manager", interview: "i", item: "6" },
+    ],
     change_status: () => steps(),
     change_undo: () => {
       const kept = behind.answers.get("1");
@@ -160,6 +163,22 @@ describe("workbench", () => {
     await key("z", { ctrlKey: true });
     await key("z", { ctrlKey: true });
     expect(test("live").textContent).toBe("元に戻す変更はありません");
+  });
+
+  it("finds an item of an interview behind Ctrl+K, and goes there with Enter", async () => {
+    await open();
+    await click("survey");
+    await key("k", { ctrlKey: true });
+    const field = document.activeElement as HTMLInputElement;
+    expect(field.dataset.testid).toBe("search-field");
+    field.value = "item";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await settled();
+    await key("Enter");
+    await settled();
+    expect(document.querySelector("[data-testid=search]")).toBeNull();
+    expect(test("item").dataset.no).toBe("6");
+    expect(document.activeElement?.id, "keys work at once").toBe("item-heading");
   });
 
   it("leaves Ctrl+Z to the text while somebody writes", async () => {

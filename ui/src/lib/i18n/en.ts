@@ -12,6 +12,7 @@ import { en as backups } from "./backups";
 import { en as setup } from "./setup";
 import { en as history } from "./history";
 import { en as effort } from "./effort";
+import { en as finder } from "./finder";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -247,6 +248,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  finder,
   effort,
   history,
   setup,

@@ -13,6 +13,7 @@ import { ja as backups } from "./backups";
 import { ja as setup } from "./setup";
 import { ja as history } from "./history";
 import { ja as effort } from "./effort";
+import { ja as finder } from "./finder";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -247,6 +248,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  finder,
   effort,
   history,
   setup,
