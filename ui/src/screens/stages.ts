@@ -12,6 +12,8 @@
 //     diagrams, effort, findings, handover. Only a stage that needs several features has its component in screens/.
 import type { Component } from "svelte";
 import BackupsStage from "../features/backups/BackupsStage.svelte";
+import EffortStage from "../features/effort/EffortStage.svelte";
+import FindingsStage from "../features/findings/FindingsStage.svelte";
 import DiagramStage from "../features/diagram/DiagramStage.svelte";
 import ConnectionsStage from "../features/connections/ConnectionsStage.svelte";
 import HandOverStage from "../features/handover/HandOverStage.svelte";
@@ -32,6 +34,9 @@ export interface Stage {
   /** How far it has come, where that can be counted. */
   done?: (overview: SurveyOverview) => StageProgress;
 }
+
+/** Hours that the client plans for a survey. */
+const PLANNED_HOURS = 200;
 
 /** Every stage, in order. */
 export const stages: readonly Stage[] = [
@@ -68,6 +73,13 @@ export const stages: readonly Stage[] = [
   { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
   { id: "backups", label: (t) => t.stages.name.backups, component: BackupsStage },
   { id: "diagrams", label: (t) => t.stages.name.diagrams, component: DiagramStage },
+  {
+    id: "effort",
+    label: (t) => t.stages.name.effort,
+    component: EffortStage,
+    done: ({ effort_hundredths }) => ({ done: Math.floor(effort_hundredths / 100), all: PLANNED_HOURS }),
+  },
+  { id: "findings", label: (t) => t.stages.name.findings, component: FindingsStage },
   { id: "handover", label: (t) => t.stages.name.handover, component: HandOverStage },
 ];
 

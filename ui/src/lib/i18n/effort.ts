@@ -77,7 +77,7 @@ export const ja = {
   removed: (hours: string, row: string) => `${row} の ${hours} 時間を消しました。`,
   back: "一覧へ戻る",
   conflict: "この記入は、ほかの場所でも変更されていました。",
-  keys: "N：新しい記入　T：計測の開始・中断・再開",
+  keys: "N：新しい記入 / T：計測の開始・中断・再開",
 };
 
 export const en: typeof ja = {

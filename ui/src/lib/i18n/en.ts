@@ -13,6 +13,7 @@ import { en as setup } from "./setup";
 import { en as history } from "./history";
 import { en as effort } from "./effort";
 import { en as finder } from "./finder";
+import { en as findings } from "./findings";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -248,6 +249,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  findings,
   finder,
   effort,
   history,

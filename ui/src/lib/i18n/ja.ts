@@ -14,6 +14,7 @@ import { ja as setup } from "./setup";
 import { ja as history } from "./history";
 import { ja as effort } from "./effort";
 import { ja as finder } from "./finder";
+import { ja as findings } from "./findings";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -248,6 +249,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  findings,
   finder,
   effort,
   history,
