@@ -36,6 +36,8 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .incognito(!is_driven_by_test())
         .zoom_hotkeys_enabled(true)
         .browser_extensions_enabled(false)
+        // Tauri's own would tell the page the paths of what is dropped; without it the page gets the files alone.
+        .disable_drag_drop_handler()
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))
         .initialization_script(BEFORE_ALL_SCRIPTS)

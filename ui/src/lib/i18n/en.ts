@@ -6,6 +6,7 @@ import { en as connections } from "./connections";
 import { en as evidence } from "./evidence";
 import { en as inventory } from "./inventory";
 import { en as handover } from "./handover";
+import { en as forms } from "./forms";
 import { en as ledger } from "./ledger";
 import { en as requests } from "./requests";
 import { en as backups } from "./backups";
@@ -257,6 +258,7 @@ export const en = {
   backups,
   requests,
   ledger,
+  forms,
   handover,
   inventory,
   evidence,

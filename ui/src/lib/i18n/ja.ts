@@ -7,6 +7,7 @@ import { ja as connections } from "./connections";
 import { ja as evidence } from "./evidence";
 import { ja as inventory } from "./inventory";
 import { ja as handover } from "./handover";
+import { ja as forms } from "./forms";
 import { ja as ledger } from "./ledger";
 import { ja as requests } from "./requests";
 import { ja as backups } from "./backups";
@@ -257,6 +258,7 @@ export const ja = {
   backups,
   requests,
   ledger,
+  forms,
   handover,
   inventory,
   evidence,
