@@ -15,7 +15,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      checks: { circularDependency: true },
+      // How long a build took says something about the machine and nothing about us.
+      checks: { circularDependency: true, bundlerTimings: false },
       // A warning of the bundler is a fault of ours; a cycle among our own modules above all. Svelte has its own.
       onwarn(warning) {
         if (warning.code === "CIRCULAR_DEPENDENCY" && !/ src\//.test(warning.message)) return;

@@ -15,6 +15,7 @@ import { en as history } from "./history";
 import { en as effort } from "./effort";
 import { en as finder } from "./finder";
 import { en as findings } from "./findings";
+import { en as comparison } from "./comparison";
 import { en as stages } from "./stages";
 
 export const en = {
@@ -250,6 +251,7 @@ export const en = {
     invalid: "Write it like 2026-11-21.",
   },
   stages,
+  comparison,
   findings,
   finder,
   effort,

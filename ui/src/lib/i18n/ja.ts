@@ -16,6 +16,7 @@ import { ja as history } from "./history";
 import { ja as effort } from "./effort";
 import { ja as finder } from "./finder";
 import { ja as findings } from "./findings";
+import { ja as comparison } from "./comparison";
 import { ja as stages } from "./stages";
 
 export const ja = {
@@ -250,6 +251,7 @@ export const ja = {
     invalid: "2026-11-21 の形で書いてください。",
   },
   stages,
+  comparison,
   findings,
   finder,
   effort,
