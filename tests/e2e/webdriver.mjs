@@ -4,7 +4,7 @@
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Keys that are no character, by the code points that the protocol gives them. */
-const NAMED_KEYS = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Right: "\uE014", Down: "\uE015" };
+const NAMED_KEYS = { Control: "\uE009", Shift: "\uE008", Up: "\uE013", Left: "\uE012", Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Right: "\uE014", Down: "\uE015" };
 
 /** A session with the window. */
 export class Session {
@@ -58,6 +58,16 @@ export class Session {
         { type: "keyUp", value },
       ];
     });
+    await ask("POST", `${this.#base}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] }, 30_000);
+  }
+
+  /** Presses the last key while the others are held, as in "Control", "l". */
+  async chord(...keys) {
+    const values = keys.map((key) => NAMED_KEYS[key] ?? key);
+    const actions = [
+      ...values.map((value) => ({ type: "keyDown", value })),
+      ...values.toReversed().map((value) => ({ type: "keyUp", value })),
+    ];
     await ask("POST", `${this.#base}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] }, 30_000);
   }
 

@@ -21,6 +21,13 @@ fn main() {
         let _ = out.write_all(junkai_tests::checklists::measure().as_bytes());
         return;
     }
+    if args.first().is_some_and(|arg| arg == "commands") {
+        // The large hospital for `junkai run`: what `make bench-ui` opens in the window.
+        for (cmd, args) in generate(7, SIZES[2]).commands {
+            let _ = writeln!(out, "{}", json!({"cmd": cmd, "args": args}));
+        }
+        return;
+    }
     if args.first().is_some_and(|arg| arg == "search") {
         let _ = out.write_all(looking(&looking_up(SIZES[2])).as_bytes());
         return;
@@ -29,7 +36,7 @@ fn main() {
         let size = SIZES
             .iter()
             .find(|s| s.name == name)
-            .expect("small, sample, large, checklists or search");
+            .expect("small, sample, large, checklists, commands or search");
         let _ = writeln!(out, "{}", measure(*size));
         return;
     }
