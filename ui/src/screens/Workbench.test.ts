@@ -150,6 +150,8 @@ describe("workbench", () => {
     const { behind } = await openInterview();
     expect(test("history-undo").getAttribute("aria-disabled")).toBe("true");
     await key("2");
+    await new Promise((done) => setTimeout(done, 200));
+    await settled();
     expect(test("history-undo").title, "it says what it would take back").toBe("元に戻す：回答「1」の変更");
     await key("j");
     await key("j");
