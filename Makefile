@@ -5,11 +5,11 @@ GENERATED ?= ui/src/lib/ipc/generated.ts ui/src/lib/ipc/shell.ts docs
 STAGE = scripts/stage.sh
 CARGO_OPTIONS = --locked
 
-.PHONY: help setup run test test-stages check bench ui clean
+.PHONY: help setup run test test-stages check bench bench-ui package ui clean
 
 # Lists the targets.
 help:
-	@awk '/^# /{c = substr($$0, 3)} /^[a-z]+:/{if (c) {split($$1, t, ":"); printf "make %-8s %s\n", t[1], c}; c = ""}' Makefile
+	@awk '/^# /{c = substr($$0, 3)} /^[a-z-]+:/{if (c) {split($$1, t, ":"); printf "make %-8s %s\n", t[1], c}; c = ""}' Makefile
 
 # Installs missing Debian packages and the window's build tools, checks Rust and Node; does nothing twice.
 setup:
@@ -56,6 +56,17 @@ ui:
 # Measures the main job on three sizes of hospital, beside the programs that it is compared with.
 bench: setup
 	cargo run --release --package junkai-tests --bin junkai-bench $(CARGO_OPTIONS)
+
+# Measures the released window from outside, beside a bare Tauri window in the same run.
+bench-ui: setup
+	npm --prefix ui run --silent build
+	cargo build --release --package junkai-shell --package junkai-cli --package junkai-tests --bins --example hello-window --features junkai-shell/bench $(CARGO_OPTIONS)
+	node tests/bench/ui.mjs
+
+# Makes .deb and .rpm into out/packages, installs them into clean roots, and opens the installed window.
+package: setup
+	scripts/package.sh
+	scripts/package-test.sh
 
 # Removes everything that was built or installed inside this folder.
 clean:

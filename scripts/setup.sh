@@ -9,6 +9,7 @@ PACKAGES="
     libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libxdo-dev
     xvfb xauth dbus-x11 webkit2gtk-driver xdotool imagemagick
     age minisign poppler-utils libreoffice-calc librsvg2-bin graphviz time
+    rpm cpio
 "
 RUST_NEEDED=1.95
 NODE_NEEDED=20.19

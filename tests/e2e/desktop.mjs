@@ -92,7 +92,7 @@ function processes(home) {
 }
 
 /** A screen that nobody else uses: Xvfb picks a free number itself and writes it to descriptor 3. */
-async function openScreen(running) {
+export async function openScreen(running) {
   const screen = start("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"], {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
@@ -110,7 +110,7 @@ async function openScreen(running) {
 }
 
 /** What the window gets to know of the machine: an empty home, our screen, and no proxy or session of anybody's. */
-function environment(home, display) {
+export function environment(home, display) {
   const keep = Object.fromEntries(["PATH", "LD_LIBRARY_PATH"].flatMap((n) => (process.env[n] ? [[n, process.env[n]]] : [])));
   const folder = (name) => {
     mkdirSync(join(home, name), { mode: 0o700, recursive: true });

@@ -7,6 +7,8 @@ const VIEWS = "main [role=tab], main fieldset.compact input[type=radio]";
 /** What opens a record, and what begins a new one. */
 const OPENERS = ["table-row", "interview", "visit", "request", "finding"];
 const MAKERS = "main [data-testid^=new-]:is(button), main [data-testid=add], main [data-testid$=-add]:is(button)";
+/** What leads to a page or dialog of its own. */
+const DOORS = "main [data-testid$=-open]:is(button)";
 /** Keys that show more, where a room has such. */
 const KEYS = { interview: ["v", "r"] };
 
@@ -67,7 +69,7 @@ async function take(window, step) {
 /** Where one can go from here, without changing anything that is there; `here` are the pages that are shown. */
 function ways(window) {
   return window.run(
-    `const [views, openers, makers] = args;
+    `const [views, openers, makers, doors] = args;
      const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
      const found = [];
      document.querySelectorAll(views).forEach((element, at) => {
@@ -83,20 +85,29 @@ function ways(window) {
      document.querySelectorAll(makers).forEach((element, at) => {
        if (seen(element)) found.push({ kind: "new", css: makers, at, name: element.dataset.testid });
      });
+     document.querySelectorAll(doors).forEach((element, at) => {
+       if (seen(element)) found.push({ kind: "view", css: doors, at, name: element.dataset.testid, here: false, tab: true });
+     });
      return found;`,
     VIEWS,
     OPENERS,
     MAKERS,
+    DOORS,
   );
 }
 
 /** Walks all rooms of a stage; `look(name, isFirst)` is called in each. */
-export async function walkStage(window, stage, look) {
+export function walkStage(window, stage, look) {
+  return walk(window, stage, () => enter(window, stage), look);
+}
+
+/** Walks all rooms behind a beginning that `begin` goes to, from wherever one is. */
+export async function walk(window, start, begin, look) {
   const known = new Set();
   const explore = async (path) => {
-    await enter(window, stage);
+    await begin();
     for (const step of path) await take(window, step);
-    const name = [stage, ...path.map((step) => step.name)].join("-");
+    const name = [start, ...path.map((step) => step.name)].join("-");
     await look(name, path.length === 0);
     const last = path.at(-1);
     if (last?.kind === "record") {
@@ -108,7 +119,7 @@ export async function walkStage(window, stage, look) {
     }
     if (last && last.kind !== "view") return;
     // The same button on another tab makes something else; filters and drawings of one page share what they open.
-    const tab = path.findLast(({ tab }) => tab)?.name ?? "";
+    const tab = path.findLast((step) => step.tab)?.name ?? "";
     const next = (await ways(window)).filter((way) => {
       const id = way.kind === "view" ? way.name : `${tab} ${way.kind} ${way.name}`;
       if (known.has(id)) return false;
@@ -118,4 +129,31 @@ export async function walkStage(window, stage, look) {
     for (const way of next) await explore([...path, way]);
   };
   await explore([]);
+}
+
+/** Opens what the header offers, one after the other: its dialogs, its menus, and what is behind each of their lines. */
+export async function walkHeader(window, look) {
+  const click = async (css, at = 0) => {
+    await window.run("document.querySelectorAll(args[0])[args[1]].click();", css, at);
+    await stand(window);
+  };
+  const ids = (css) => window.run("return [...document.querySelectorAll(args[0])].map((b) => b.dataset.testid);", css);
+  for (const id of await ids("header [data-testid$=-open]")) {
+    await click(`header [data-testid=${id}]`);
+    await look(id);
+    await window.press("Escape");
+  }
+  for (const id of await ids("header [aria-haspopup=menu]")) {
+    await click(`header [data-testid=${id}]`);
+    await look(id);
+    const lines = "header [role=menu]:not([hidden]) [role=menuitem]";
+    const count = await window.run("return document.querySelectorAll(args[0]).length;", lines);
+    await window.press("Escape");
+    for (let at = 0; at < count; at += 1) {
+      await click(`header [data-testid=${id}]`);
+      await click(lines, at);
+      await look(`${id}-${at + 1}`);
+      await window.press("Escape");
+    }
+  }
 }

@@ -5,14 +5,8 @@ import { connect } from "node:net";
 
 /** Sends WM_DELETE_WINDOW to `window` on the local `display` (":7"). */
 export async function askToClose(display, window) {
-  const socket = connect(`/tmp/.X11-unix/X${display.slice(1)}`);
+  const { socket } = await greet(display);
   try {
-    await once(socket, "connect");
-    // Little-endian, protocol 11.0, without authorisation. The answer's length stands in words at byte 6.
-    socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
-    const head = await read(socket, 8);
-    if (head[0] !== 1) throw new Error("the X server refuses the connection");
-    await read(socket, head.readUInt16LE(6) * 4);
     const protocols = await atom(socket, "WM_PROTOCOLS");
     const deletion = await atom(socket, "WM_DELETE_WINDOW");
     const message = Buffer.alloc(44);
@@ -32,6 +26,17 @@ export async function askToClose(display, window) {
   }
 }
 
+/** Opens a connection to the local `display` (":7") and gives it with what the server tells of itself. */
+export async function greet(display) {
+  const socket = connect(`/tmp/.X11-unix/X${display.slice(1)}`);
+  await once(socket, "connect");
+  // Little-endian, protocol 11.0, without authorisation. The answer's length stands in words at byte 6.
+  socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+  const head = await read(socket, 8);
+  if (head[0] !== 1) throw new Error("the X server refuses the connection");
+  return { socket, told: await read(socket, head.readUInt16LE(6) * 4) };
+}
+
 async function atom(socket, name) {
   const request = Buffer.alloc(8 + Math.ceil(name.length / 4) * 4);
   request.writeUInt8(16, 0); // InternAtom
@@ -42,7 +47,8 @@ async function atom(socket, name) {
   return (await read(socket, 32)).readUInt32LE(8);
 }
 
-async function read(socket, size) {
+/** The next `size` bytes. */
+export async function read(socket, size) {
   for (;;) {
     const bytes = socket.read(size);
     if (bytes) return bytes;
