@@ -7,6 +7,7 @@ import { en as evidence } from "./evidence";
 import { en as inventory } from "./inventory";
 import { en as handover } from "./handover";
 import { en as forms } from "./forms";
+import { en as checklists } from "./checklists";
 import { en as ledger } from "./ledger";
 import { en as requests } from "./requests";
 import { en as backups } from "./backups";
@@ -260,6 +261,7 @@ export const en = {
   backups,
   requests,
   ledger,
+  checklists,
   forms,
   handover,
   inventory,

@@ -8,6 +8,7 @@ import { ja as evidence } from "./evidence";
 import { ja as inventory } from "./inventory";
 import { ja as handover } from "./handover";
 import { ja as forms } from "./forms";
+import { ja as checklists } from "./checklists";
 import { ja as ledger } from "./ledger";
 import { ja as requests } from "./requests";
 import { ja as backups } from "./backups";
@@ -260,6 +261,7 @@ export const ja = {
   backups,
   requests,
   ledger,
+  checklists,
   forms,
   handover,
   inventory,
