@@ -65,7 +65,7 @@ describe("the effort sheet", () => {
 
   it.each([
     [239.99, ""],
-    [240, "上限に近づいています。残り 60,000 円、あと 60.00 時間で上限です。"],
+    [240, "上限まで残り 60,000 円、あと 60.00 時間です。"],
     [301, "上限に達しました。超過は 1,000 円です。"],
   ])("after %s hours it says of the cap: %s", async (hours, words) => {
     await open(entry("a", { hours }));

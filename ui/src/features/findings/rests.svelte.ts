@@ -115,7 +115,7 @@ export class Rests {
       }
       case "visit": {
         const one = this.#of<Visit>(kind, id);
-        return one ? `${word} ${day(one.on, current)}` : word;
+        return one ? day(one.on, current) : word;
       }
       case "investigation": {
         const one = this.#of<Investigation>(kind, id);
@@ -128,7 +128,7 @@ export class Rests {
       }
       case "effort": {
         const one = this.#of<Effort>(kind, id);
-        return one ? `${word} ${day(one.on, current)}` : word;
+        return one ? `${day(one.on, current)} ${one.surveyor} ${one.hours.toFixed(2)}` : word;
       }
       case "diagram_node":
         return this.#of<DiagramNode>(kind, id)?.label ?? word;
