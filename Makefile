@@ -9,7 +9,7 @@ CARGO_OPTIONS = --locked
 
 # Lists the targets.
 help:
-	@awk '/^# /{c = substr($$0, 3)} /^[a-z-]+:/{if (c) {split($$1, t, ":"); printf "make %-8s %s\n", t[1], c}; c = ""}' Makefile
+	@awk '/^# /{c = substr($$0, 3)} /^[a-z-]+:/{if (c) {split($$1, t, ":"); printf "make %-8s %s\n", t[1], c}; c = ""} !/^#/{c = ""}' Makefile
 
 # Installs missing Debian packages and the window's build tools, checks Rust and Node; does nothing twice.
 setup:
