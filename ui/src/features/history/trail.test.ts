@@ -1,13 +1,13 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
-import { ja as fields } from "../../lib/i18n/fields";
+import { fieldWord, ja as fields } from "../../lib/i18n/fields";
 import { fakeBackend } from "../../lib/ipc/fake";
 import type { AuditGet, AuditLine, RecordKind } from "../../lib/ipc/generated";
 import Provided from "../../lib/ui/Provided.fixture.svelte";
 import AuditDialog from "./AuditDialog.svelte";
 import { PAGE } from "./trail.svelte";
-import { fieldWord, valueWords } from "./values";
+import { valueWords } from "./values";
 
 const line = (seq: number, more: Partial<AuditLine> = {}): AuditLine => ({
   ...{ seq, at: "2026-11-21T04:00:00Z", surveyor: "YS", device: "laptop-1", action: "update" },

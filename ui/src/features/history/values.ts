@@ -2,7 +2,7 @@
 //
 // Invariant: nothing is left out: a value that has no words of its own is shown as it is stored.
 import { choiceWord, type ChoiceKey, type Lang, type Messages } from "../../lib/i18n";
-import { en, ja } from "../../lib/i18n/fields";
+import { fieldWord } from "../../lib/i18n/fields";
 import { day, dayAndTime, number } from "../../lib/format";
 import { choiceWords, type AnswerValue, type RecordKind } from "../../lib/ipc/generated";
 
@@ -46,13 +46,6 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const ANSWERS: readonly string[] = [
   ...["mark", "yes_no", "yes_no_date", "single", "multi", "number", "text", "table", "dont_know", "not_applicable"],
 ];
-
-/** What a field is called. */
-export function fieldWord(kind: RecordKind, field: string, lang: Lang): string {
-  const words = lang === "ja" ? ja : en;
-  const plain = field.replaceAll("_", " ");
-  return words[`${kind}.${field}`] ?? words[field] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
-}
 
 /** What a value is, in words; blank where there is none. */
 export function valueWords(kind: RecordKind, field: string, value: unknown, speaking: Speaking): string {

@@ -5,7 +5,7 @@
 import { toCommandError, type Backend, type CommandError } from "../../lib/ipc/client";
 import type { Lang } from "../../lib/i18n";
 import type { Hit, RecordKind } from "../../lib/ipc/generated";
-import { holds, plain, wordsOf } from "../../lib/search";
+import { plain, wordsOf } from "../../lib/search";
 
 /** Milliseconds from the last key press to asking. */
 export const PAUSE = 120;
@@ -55,7 +55,7 @@ export class Finder {
   get commands(): Found[] {
     const words = wordsOf(this.text);
     return this.#commands()
-      .filter(({ label }) => holds(plain(label), words))
+      .filter(({ label }) => isCalled(label, words))
       .map((command) => ({ at: "command", id: command.id, command }));
   }
 
@@ -120,4 +120,11 @@ export class Finder {
     clearTimeout(this.#timer);
     this.#asked += 1;
   }
+}
+
+/** Whether a label holds the words; Latin letters must begin a word of it, so that "CT" does not mean connections. */
+function isCalled(label: string, words: readonly string[]): boolean {
+  const text = plain(label);
+  const begun = ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, " ")}`;
+  return words.every((word) => (/^[\x21-\x7e]+$/.test(word) ? begun.includes(` ${word}`) : text.includes(word)));
 }

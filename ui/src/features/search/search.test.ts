@@ -75,6 +75,16 @@ it("offers stages and commands before a word is typed, and by their names", asyn
   expect(did).toEqual(["closed", "audit"]);
 });
 
+it("does not take letters inside of a word for a command", () => {
+  const commands = [{ id: "c", label: "Stage: Connections", run: () => {} }];
+  const finder = new Finder(fakeBackend({}), "s", () => commands, () => "en");
+  const found = ["ct", "conn", "stage con", "接続"].map((text) => {
+    finder.text = text;
+    return finder.commands.length;
+  });
+  expect(found).toEqual([0, 1, 1, 0]);
+});
+
 it("says in words that nothing was found", async () => {
   await open([]);
   await type("nothing");

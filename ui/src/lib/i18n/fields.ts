@@ -1,8 +1,13 @@
 // What the fields of records are called where any record may be shown, as in the audit trail. A field that means
 // something else in one kind of record has that kind before its name.
+import type { RecordKind } from "../ipc/generated";
+import type { Lang } from "./catalogue";
+
 export const ja: Record<string, string> = {
   answer: "回答",
   "answer.item": "項目",
+  "answer.text": "質問",
+  "answer.official_no": "公式の番号",
   antivirus_state: "マルウェア対策",
   asked_on: "依頼日",
   "category_check.asked_on": "確かめた日",
@@ -188,3 +193,10 @@ export const en: Record<string, string> = {
   x: "Place across",
   y: "Place down",
 };
+
+/** What a field of a kind of record is called; where English has no word of its own, its name says it. */
+export function fieldWord(kind: RecordKind, field: string, lang: Lang): string {
+  const words = lang === "ja" ? ja : en;
+  const plain = field.replaceAll("_", " ");
+  return words[`${kind}.${field}`] ?? words[field] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+}
