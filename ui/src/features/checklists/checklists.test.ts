@@ -112,9 +112,9 @@ describe("own checklists", () => {
   it("verifies who signed a shared list by what was read out only", async () => {
     const { backend } = vault();
     const shown: ChecklistShown = {
-      id: "own", version: "1", items: 1, org: "o", signer: "n", fingerprint: "12345 67890", card: "c", verified: false, here: "new", problems: [],
+      id: "own", version: "1", items: 1, org: "o", signer: "n", fingerprint: "12345 67890", card: "c", verified: false, here: "new", problems: [], taken: false,
     };
-    const lists = new Lists(backend, fakeShell({ checklist_import: () => shown, checklist_take: () => ({ ...shown, taken: true }) as ChecklistShown }), new Saving());
+    const lists = new Lists(backend, fakeShell({ checklist_import: () => shown, checklist_take: () => ({ ...shown, taken: true }) }), new Saving());
     await lists.look();
     expect(await lists.verifySigner("12345 67891")).toBe(false);
     expect(backend.asked).not.toContain("card_verify");
