@@ -130,7 +130,7 @@ impl App {
     /// Writes all documents of a survey, unencrypted, into the new or empty folder `out`, and records that.
     pub fn export(&mut self, survey: SurveyId, lang: Lang, out: &Path) -> Result<DocumentSet, WireError> {
         let set = self.render(survey, lang)?;
-        let written = handover::write_plain(&mut self.ctx(), survey, &set, out);
+        let written = crate::plain::write(&mut self.ctx(), survey, &set, out);
         self.wire(written)?;
         Ok(set)
     }

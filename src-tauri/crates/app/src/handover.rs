@@ -1,4 +1,4 @@
-//! What leaves the vault and what comes in: plain exports, sealed bundles, contact cards.
+//! What leaves the vault sealed and what comes in: bundles and contact cards. Plain exports have a file of their own.
 //!
 //! Invariant: a bundle is sealed only for cards that are verified in this vault and valid today; everything that left
 //! stands in the ledger. Opening writes nothing before all of it verified.
@@ -21,7 +21,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use serde_json::json;
 use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -120,83 +120,8 @@ pub struct CardShown {
     pub valid_to: Day,
 }
 
-/// Writes documents unencrypted into a new or empty folder, in one piece, and records it.
-pub(crate) fn write_plain(
-    ctx: &mut Ctx<'_>,
-    survey: SurveyId,
-    set: &DocumentSet,
-    out: &Path,
-) -> Result<(), Error> {
-    if std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) || out.is_file() {
-        return Err(Error::of(Code::TargetExists));
-    }
-    let wrong = |e: io::Error| Error::from_io(e, Code::FolderGone);
-    let part = out.with_extension(format!("part-{}", ctx.env.id().simple()));
-    make_folder(&part).map_err(wrong)?;
-    let write = || -> io::Result<()> {
-        for document in &set.documents {
-            let mut file = File::create_new(part.join(&document.name))?;
-            file.write_all(&document.bytes)?;
-            file.sync_all()?;
-        }
-        Ok(())
-    };
-    let appear = || -> io::Result<()> {
-        if out.exists() {
-            std::fs::remove_dir(out)?;
-        }
-        // The names in the folder, then the folder's own: a power cut leaves all of it or none.
-        sync_folder(&part)?;
-        std::fs::rename(&part, out)?;
-        sync_folder(
-            out.parent()
-                .filter(|p| !p.as_os_str().is_empty())
-                .unwrap_or(Path::new(".")),
-        )
-    };
-    let joined: String = set.documents.iter().map(|d| d.sha256()).collect();
-    let size = set.documents.iter().map(|d| d.bytes.len() as u64).sum();
-    let entry = Export {
-        survey,
-        seq: None,
-        at: ctx.now,
-        kind: "plain".into(),
-        bundle: None,
-        sha256: Digest::of(joined.as_bytes()).to_string(),
-        size,
-        recipients: Vec::new(),
-        purpose: "export".into(),
-    };
-    // The ledger first: it may name an export that never appeared, but nothing appears that it does not name.
-    let done = write()
-        .map_err(wrong)
-        .and_then(|()| record(ctx, &entry))
-        .and_then(|()| appear().map_err(wrong));
-    if done.is_err() {
-        // What was begun goes away again; that the first error is the one to tell stays true if this fails too.
-        let _ = std::fs::remove_dir_all(&part);
-    }
-    done
-}
-
-/// A folder for its owner's eyes only.
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-/// Makes names in a folder durable, where the system can.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(path)?.sync_all()
-    } else {
-        Ok(())
-    }
-}
-
-fn record(ctx: &mut Ctx<'_>, entry: &Export) -> Result<(), Error> {
+/// Writes the copy into the survey's log and the ledger.
+pub(crate) fn record(ctx: &mut Ctx<'_>, entry: &Export) -> Result<(), Error> {
     let actor = ctx.actor();
     let vault = ctx.vault()?;
     vault.write(entry.survey, &actor, |w| {

@@ -18,6 +18,7 @@ mod handover;
 mod ipc;
 mod lint;
 mod own;
+mod plain;
 pub mod reference;
 mod sample;
 mod share;
@@ -32,8 +33,8 @@ pub use env::Env;
 pub use error::{Code, Error, ErrorText, WireError, error_text};
 pub use form_file::FormWritten;
 pub use handover::{
-    CardMade, CardShown, Inspected, Office, OnSealing, OpenedBundle, OwnCard, SealedBundle, Sealing, inspect_bundle,
-    make_office, open_bundle, open_bundle_at, show_card,
+    CardMade, CardShown, Inspected, Office, OnSealing, OpenedBundle, OwnCard, SealedBundle, Sealing,
+    inspect_bundle, make_office, open_bundle, open_bundle_at, show_card,
 };
 pub use ipc::COMMANDS;
 pub use junkai_bundle::{Progress as BundleProgress, Step as BundleStep};
