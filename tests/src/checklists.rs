@@ -77,7 +77,9 @@ fn answered(list: &Checklist) -> Vec<Answer> {
             option: option.id.clone(),
             text: None,
         },
-        None => AnswerValue::Mark { value: !at.is_multiple_of(3) },
+        None => AnswerValue::Mark {
+            value: !at.is_multiple_of(3),
+        },
     };
     let answer = |(at, item): (usize, &junkai_core::checklist::Item)| Answer {
         own: Some(value(at, item)),

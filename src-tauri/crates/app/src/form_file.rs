@@ -64,9 +64,7 @@ fn write(
     let mut bytes = Vec::new();
     let broken = |e: junkai_export::Error| Error::internal("form").because(e);
     let adaptations = match ending.as_deref() {
-        Some("xlsx") => {
-            junkai_export::form::write(&form, &mut bytes).map_err(broken)?
-        }
+        Some("xlsx") => junkai_export::form::write(&form, &mut bytes).map_err(broken)?,
         Some("pdf") => {
             junkai_export::pdf::write(&report(&form), None, &content.fonts, &mut bytes).map_err(broken)?
         }

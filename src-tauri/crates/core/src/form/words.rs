@@ -394,7 +394,11 @@ mod tests {
             &["missing_word", "unknown_word"],
         );
         check("{title}: pre-visit", "A pre-visit", &["different_placeholders"]);
-        check("{title}: pre-visit", "{list}: pre-visit", &["unknown_placeholder"]);
+        check(
+            "{title}: pre-visit",
+            "{list}: pre-visit",
+            &["unknown_placeholder"],
+        );
         check("\"×\", \"✕\"", "\"×\", \"Ｏ\"", &["duplicate"]);
         check("\n[read]", "\n[reed]", &["syntax"]);
         check(
