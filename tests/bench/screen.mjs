@@ -1,6 +1,6 @@
 // A screen as a person has it: what is on it, a keyboard and a mouse. Over the X protocol itself, since a program that
 // is started for each look or press (import, xdotool) costs more time than what is measured.
-import { greet, read } from "../e2e/x11.mjs";
+import { greet } from "../e2e/x11.mjs";
 
 const NAMED = { Tab: 0xff09, Enter: 0xff0d, Escape: 0xff1b, " ": 0x20 };
 
@@ -10,12 +10,18 @@ export class Screen {
   #test;
   #codes = new Map();
   #turn = Promise.resolve();
+  /** What came and was not read yet, and who waits for how much of it. */
+  #come = [];
+  #size = 0;
+  #waiting = null;
 
   /** Takes a place at the local `display` (":7"). */
   static async open(display) {
     const screen = new Screen();
     const { socket, told } = await greet(display);
     screen.#socket = socket;
+    socket.on("data", (data) => screen.#take(data));
+    socket.resume();
     // The first screen's root stands behind the vendor's name and the list of formats.
     const vendor = Math.ceil(told.readUInt16LE(16) / 4) * 4;
     screen.#root = told.readUInt32LE(32 + vendor + told[21] * 8);
@@ -110,6 +116,30 @@ export class Screen {
     }
   }
 
+  #take(data) {
+    this.#come.push(data);
+    this.#size += data.length;
+    this.#serve();
+  }
+
+  #serve() {
+    if (!this.#waiting || this.#size < this.#waiting.size) return;
+    const { size, resolve } = this.#waiting;
+    this.#waiting = null;
+    const all = Buffer.concat(this.#come);
+    this.#come = [all.subarray(size)];
+    this.#size -= size;
+    resolve(all.subarray(0, size));
+  }
+
+  /** The next `size` bytes. A picture comes in many parts, which the stream's own `read` does not gather. */
+  #read(size) {
+    return new Promise((resolve) => {
+      this.#waiting = { size, resolve };
+      this.#serve();
+    });
+  }
+
   async #ask(request) {
     return (await this.#whole(request)).body;
   }
@@ -118,10 +148,12 @@ export class Screen {
   #whole(request) {
     const answer = this.#turn.then(async () => {
       this.#socket.write(request);
-      const head = await read(this.#socket, 32);
+      let head = await this.#read(32);
+      // What was not asked for: everybody is told when a program looks at the keyboard.
+      while (head[0] > 1) head = await this.#read(32);
       if (head[0] !== 1) throw new Error(`the X server answers with ${head[0]}, error ${head[1]}`);
       const length = head.readUInt32LE(4) * 4;
-      return { head, body: length > 0 ? await read(this.#socket, length) : Buffer.alloc(0) };
+      return { head, body: length > 0 ? await this.#read(length) : Buffer.alloc(0) };
     });
     this.#turn = answer.catch(() => {});
     return answer;
