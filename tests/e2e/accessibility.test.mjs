@@ -169,6 +169,7 @@ describe("the sample hospital, as axe sees it", { timeout: 1_200_000 }, () => {
       rooms.push(room);
       found.push(...(await look(desktop, room, isFirst ? WAYS.all : WAYS.most)));
     });
+    await begin();
     t.diagnostic(`rooms: ${rooms.join(", ")}`);
     assert.deepEqual(found, []);
   });
