@@ -8,7 +8,7 @@ const VIEWS = "main [role=tab], main fieldset.compact input[type=radio]";
 const OPENERS = ["table-row", "interview", "visit", "request", "finding"];
 const MAKERS = "main [data-testid^=new-]:is(button), main [data-testid=add], main [data-testid$=-add]:is(button)";
 /** What leads to a page or dialog of its own. */
-const DOORS = "main [data-testid$=-open]:is(button)";
+const DOORS = "main [data-testid$=-open]:is(button):not([data-testid^=sort-])";
 /** Keys that show more, where a room has such. */
 const KEYS = { interview: ["v", "r"] };
 
@@ -86,7 +86,7 @@ function ways(window) {
        if (seen(element)) found.push({ kind: "new", css: makers, at, name: element.dataset.testid });
      });
      document.querySelectorAll(doors).forEach((element, at) => {
-       if (seen(element)) found.push({ kind: "view", css: doors, at, name: element.dataset.testid, here: false, tab: true });
+       if (seen(element)) found.push({ kind: "new", css: doors, at, name: element.dataset.testid });
      });
      return found;`,
     VIEWS,
