@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::content::Content;
 use crate::env::Env;
 use crate::error::{Code, Error, WireError};
+use crate::plain::{folder_of, sync_folder};
 use junkai_core::Wording;
 use junkai_core::checklist::Checklist;
 use junkai_core::form::{Form, FormArgs, report};
@@ -98,7 +99,9 @@ fn appear(env: &mut Env, out: &Path, bytes: &[u8]) -> io::Result<()> {
         match std::fs::hard_link(&part, out) {
             Err(e) if e.kind() != io::ErrorKind::AlreadyExists => std::fs::rename(&part, out),
             linked => linked,
-        }
+        }?;
+        // The name too: a power cut leaves the whole form or none.
+        sync_folder(folder_of(out))
     };
     let written = write();
     // What was begun goes away again; after a renaming it is gone already, and the first error is the one to tell.

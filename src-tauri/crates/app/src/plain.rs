@@ -36,11 +36,7 @@ pub(crate) fn write(ctx: &mut Ctx<'_>, survey: SurveyId, set: &DocumentSet, out:
         // The names in the folder, then the folder's own: a power cut leaves all of it or none.
         sync_folder(&part)?;
         std::fs::rename(&part, out)?;
-        sync_folder(
-            out.parent()
-                .filter(|p| !p.as_os_str().is_empty())
-                .unwrap_or(Path::new(".")),
-        )
+        sync_folder(folder_of(out))
     };
     let joined: String = set.documents.iter().map(|d| d.sha256()).collect();
     let size = set.documents.iter().map(|d| d.bytes.len() as u64).sum();
@@ -76,10 +72,17 @@ fn make_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Makes names in a folder durable, where the system can.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(path)?.sync_all()
     } else {
         Ok(())
     }
+}
+
+/// The folder in which a path lies.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }

@@ -12,6 +12,8 @@ use junkai_core::mapping::{Mapped, MappedAs, MappedRow, Mapping};
 use junkai_core::record::Choice;
 use serde_json::json;
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Prints what the sheets look like, as remarks, and a first mapping.
@@ -161,7 +163,10 @@ fn write(lists: &[Checklist], out: &Path) -> Result<(), Failure> {
             let text = toml::to_string(list).map_err(std::io::Error::other)?;
             let folder = part.join(&list.id);
             std::fs::create_dir_all(&folder)?;
-            std::fs::write(folder.join(format!("{}.toml", list.version)), text)?;
+            let mut file = File::create_new(folder.join(format!("{}.toml", list.version)))?;
+            file.write_all(text.as_bytes())?;
+            // Before the folder gets its name: a power cut must not leave a set of empty lists under it.
+            file.sync_all()?;
         }
         if out.exists() {
             std::fs::remove_dir(out)?;
@@ -171,8 +176,7 @@ fn write(lists: &[Checklist], out: &Path) -> Result<(), Failure> {
     written().map_err(|e| {
         // That the first error is the one to tell stays true if this fails too.
         let _ = std::fs::remove_dir_all(&part);
-        Error::of(Code::FolderGone)
-            .because(e)
+        Error::from_io(e, Code::FolderGone)
             .to_wire(&mut Env::real())
             .into()
     })
