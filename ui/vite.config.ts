@@ -1,9 +1,10 @@
 // How the window's pages are built: bundled, everything local, nothing fetched at run time.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { font } from "./font.ts";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), ...(process.env.VITEST ? [] : [font()])],
   // Vitest must take Svelte's browser build, since components are mounted into jsdom.
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
   build: {

@@ -12,6 +12,7 @@ mod dialogs;
 mod guard;
 mod host;
 mod instance;
+mod pages;
 mod request;
 mod sample;
 mod sealing;
@@ -28,7 +29,7 @@ fn main() -> tauri::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![bridge::ipc, bridge::shell])
         .setup(|app| set_up(app))
-        .build(tauri::generate_context!())?
+        .build(pages::with_font(tauri::generate_context!()))?
         .run(|app, event| {
             // Tauri leaves by ending the process, so nothing is dropped by itself.
             if let RunEvent::Exit = event {

@@ -61,7 +61,8 @@ const BENCHMARKS: &str = include_str!("../../../../checklists/benchmarks.toml");
 const FINDINGS: &str = include_str!("../../../../report-templates/findings.toml");
 const FORM: &str = include_str!("../../../../report-templates/form.toml");
 const DIAGRAM: &str = include_str!("../../../../report-templates/diagram.toml");
-const FONT_REGULAR: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Regular.ttf");
+/// The documents' regular face, a TrueType file (BIZ UDGothic, SIL Open Font License).
+pub const DOCUMENT_FONT: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Regular.ttf");
 const FONT_BOLD: &[u8] = include_bytes!("../../../../report-templates/fonts/BIZUDGothic-Bold.ttf");
 
 macro_rules! templates {
@@ -194,7 +195,7 @@ impl Content {
             form_words: FormWords::parse(FORM).map_err(broken)?,
             templates,
             drawing,
-            fonts: Fonts::parse(FONT_REGULAR, FONT_BOLD)
+            fonts: Fonts::parse(DOCUMENT_FONT, FONT_BOLD)
                 .map_err(|e| Error::of(Code::ContentInvalid).because(e))?,
         })
     }

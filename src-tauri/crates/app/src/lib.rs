@@ -27,7 +27,7 @@ mod translate;
 
 pub use app::App;
 pub use command::*;
-pub use content::Content;
+pub use content::{Content, DOCUMENT_FONT};
 pub use documents::{Document, DocumentSet};
 pub use env::Env;
 pub use error::{Code, Error, ErrorText, WireError, error_text};
