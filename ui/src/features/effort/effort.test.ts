@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
-import { fakeBackend } from "../../lib/ipc/fake";
+import { fakeBackend, fakeShell, freshStatus } from "../../lib/ipc/fake";
 import type { Effort, EffortOverview, Kept } from "../../lib/ipc/generated";
 import { click, closeStage, has, openStage, press, rows, settled, test, write } from "../../lib/ledger/page";
 import { Behind } from "../../lib/records/behind";
@@ -39,14 +39,19 @@ function sums(entries: readonly Kept<unknown>[]): EffortOverview {
   };
 }
 
+/** Who opened the vault; nobody said so where it is empty. */
+let surveyor = "";
+
 async function open(...entries: Kept<Effort>[]) {
   const behind = new Behind({ effort: entries });
   const backend = fakeBackend({ ...behind.answers, effort_overview: () => sums(behind.of("effort")) });
-  await openStage(EffortStage, backend);
+  const shell = fakeShell({ status: () => ({ ...freshStatus, surveyor }) });
+  await openStage(EffortStage, backend, null, shell);
   return { behind, last: () => behind.written.at(-1)?.record as Effort };
 }
 
 beforeEach(() => {
+  surveyor = "";
   timerOf("s").clear();
   timerOf("s").thrown = null;
 });
@@ -95,6 +100,16 @@ describe("booking hours", () => {
     await click("quick-book");
     expect(last()).toEqual({ on: "2026-11-21", surveyor: "調査員A", row: 1, hours: 1.25, note: "院長への聞き取り" });
     expect(test("meter-hours").textContent, "the sums follow").toContain("1.25 / 200.00");
+  });
+
+  it("books for whoever opened the vault, unless somebody else is named", async () => {
+    surveyor = "K";
+    const { last } = await open(entry("a"));
+    await click("quick-book");
+    expect(last()).toMatchObject({ surveyor: "K" });
+    await write(test("quick-who"), "A");
+    await click("quick-book");
+    expect(last()).toMatchObject({ surveyor: "A" });
   });
 
   it("books on the row that was pressed in the form", async () => {

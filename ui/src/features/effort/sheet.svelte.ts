@@ -25,6 +25,8 @@ export class EffortSheet {
   page = $state<Page>("form");
   /** The entry whose form is open. */
   open = $state<string | null>(null);
+  /** Who opened the vault; empty where nobody said so. */
+  me = $state("");
   readonly #backend: Backend;
   #asked = 0;
 

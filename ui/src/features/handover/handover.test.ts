@@ -197,6 +197,19 @@ describe("hand-over", () => {
     expect(find("to-own-card")).toBeTruthy();
   });
 
+  it("keeps the focus where the sealing is, and shows the result when it is there", async () => {
+    let end = (): void => {};
+    const bundle_seal = (): Promise<BundleSealed> => new Promise((done) => (end = () => done(sealed)));
+    await open([own, card({ state: "verified" })], { bundle_seal, seal_status: () => ({ step: "hashing", done: 0, all: 1 }) });
+    await click("tab-seal");
+    find("seal").focus();
+    await click("seal");
+    expect(document.activeElement).toBe(find("sealing"));
+    end();
+    await settled();
+    expect(document.activeElement).toBe(find("sealed"));
+  });
+
   it("exports without encryption only after the word was typed", async () => {
     const { shell } = await open([own], { documents_export: () => ({ name: "folder", documents: ["a", "b"], adaptations: 1 }) });
     await click("tab-seal");

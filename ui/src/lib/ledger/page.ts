@@ -1,6 +1,7 @@
 // For tests only: what a person does on a page that jsdom draws.
 import { flushSync, mount, unmount, type Component } from "svelte";
-import type { Backend } from "../ipc/client";
+import type { Backend, Shell } from "../ipc/client";
+import { fakeShell } from "../ipc/fake";
 import type { StageProps } from "../stage.svelte";
 import { overview } from "../records/behind";
 import Provided from "../ui/Provided.fixture.svelte";
@@ -8,9 +9,14 @@ import Provided from "../ui/Provided.fixture.svelte";
 let shown: ReturnType<typeof mount> | undefined;
 
 /** Shows a stage as the window does. */
-export async function openStage(part: Component<StageProps>, backend: Backend, target: object | null = null): Promise<void> {
+export async function openStage(
+  part: Component<StageProps>,
+  backend: Backend,
+  target: object | null = null,
+  shell: Shell = fakeShell(),
+): Promise<void> {
   const props = { survey: "s", overview, reloadOverview: async () => {}, target };
-  shown = mount(Provided, { target: document.body, props: { part, props, backend } });
+  shown = mount(Provided, { target: document.body, props: { part, props, backend, shell } });
   await settled();
 }
 
