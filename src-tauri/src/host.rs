@@ -144,7 +144,10 @@ impl Host {
             return Err(refusal(Error::of(Code::PassphraseWeak)));
         }
         let recovery = self.enter(surveyor, |app| {
-            app.create_vault(&folder, &SecretString::from(passphrase))
+            let recovery = app.create_vault(&folder, &SecretString::from(passphrase))?;
+            // Until somebody confirms to have written the key down, each opening asks again.
+            app.dispatch("recovery_key_pending_set", json!({"pending": true}))?;
+            Ok(recovery)
         })?;
         self.entered();
         Ok(recovery)
@@ -179,7 +182,9 @@ impl Host {
         }
         self.enter(surveyor, |app| {
             let (recovery, passphrase) = (SecretString::from(recovery_key), SecretString::from(passphrase));
-            app.recover_vault(&folder, &recovery, &passphrase)
+            app.recover_vault(&folder, &recovery, &passphrase)?;
+            // Whoever could type it has it.
+            app.dispatch("recovery_key_pending_set", json!({"pending": false}))
         })?;
         self.entered();
         Ok(())
@@ -410,6 +415,30 @@ mod tests {
         assert_eq!(second.standing().recents, ["vault"]);
         assert_eq!(second.standing().surveyor, "A", "who worked here last");
         assert_eq!(second.pick_recent(1), None, "there is no second one");
+    #[test]
+    fn a_recovery_key_that_nobody_confirmed_is_asked_about_until_somebody_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = host(folder.path());
+        let pending = |host: &Host| {
+            let status = host.with_app(|app| app.dispatch("vault_status", json!({})));
+            status.expect("always answered")["recovery_key_pending"] == Value::Bool(true)
+        };
+        first.pick(folder.path().join("vault"));
+        let recovery = first.create(PASSPHRASE.into(), "A").expect("a vault");
+        assert!(pending(&first), "nobody has said to have written it down");
+        first.close();
+        drop(first);
+        let second = host(folder.path());
+        second.pick(folder.path().join("vault"));
+        assert!(!pending(&second), "nothing is known of a closed vault");
+        second.open(PASSPHRASE.into(), "A").expect("open");
+        assert!(pending(&second), "nor after the program had ended");
+        second
+            .recover(recovery, PASSPHRASE.into(), "A")
+            .expect("recovered");
+        assert!(!pending(&second), "whoever recovers with the key has it");
+    }
+
         assert_eq!(second.pick_recent(0).as_deref(), Some("vault"));
         second.open(PASSPHRASE.into(), "A").expect("it opens");
     }

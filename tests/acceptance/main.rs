@@ -14,6 +14,7 @@ mod drawings;
 mod effort;
 mod forms;
 mod handover;
+mod names;
 mod search;
 mod story_a_hospital_wants_everything_erased;
 mod story_a_survey_from_empty_folder_to_opened_bundle;

@@ -2,19 +2,20 @@
 //!
 //! Invariant: names are `<noun>_<verb>`; a noun is a record kind or a word of the glossary.
 
-use crate::command::effort::{self, EffortOverview};
+use crate::command::effort::{self, EffortOverview, EffortTimerSet, EffortTiming};
 use crate::command::finding::FindingLine;
 use crate::command::{
-    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet, CardLine,
-    ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved, ChecklistSet,
-    ComparisonGet, ComparisonView, DiagramAdd, DiagramGet, DiagramMade, DiagramPicture, DiagramRelease,
-    DiagramReleased, DiagramView, DocumentGet, DocumentLine, DocumentList, DocumentView, EvidenceAdd,
-    EvidenceBytes, EvidenceGet, FormPreview, FormTake, FormTaken, InInterview, InSurvey, InterviewSheet,
-    Nothing, RecordRemove, RecordSet, RecoveryKeyMade, Saved, SealedLine, SearchGet, SnapshotLine,
-    SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase,
-    VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap, WorkbookView, answer, audit, batch, card, change,
-    checklist, comparison, diagram, document, evidence, finding, form, picture, record, search, survey,
-    vault, workbook,
+    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet,
+    CardLine, ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved,
+    ChecklistSet, ComparisonGet, ComparisonView, DiagramAdd, DiagramGet, DiagramMade,
+    DiagramPicture, DiagramRelease, DiagramReleased, DiagramView, DocumentGet, DocumentLine,
+    DocumentList, DocumentView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake,
+    FormTaken, InInterview, InSurvey, InterviewSheet, NameGet, Nothing, RecordName, RecordRemove,
+    RecordSet, RecoveryKeyMade, RecoveryKeyPending, Saved, SealedLine, SearchGet, SnapshotLine,
+    SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview,
+    VaultPassphrase, VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap, WorkbookView, answer,
+    audit, batch, card, change, checklist, comparison, diagram, document, evidence, finding, form,
+    name, picture, record, search, survey, vault, workbook,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -44,6 +45,8 @@ commands! {
     vault_passphrase_set: Write (VaultPassphrase) -> VaultStatus = vault::passphrase_set;
     /// Replaces the recovery key; the printed one opens nothing any more.
     vault_recovery_key_set: Write (VaultUnlocking) -> RecoveryKeyMade = vault::recovery_key_set;
+    /// Remembers whether the recovery key that was shown last still has to be confirmed.
+    recovery_key_pending_set: Write (RecoveryKeyPending) -> VaultStatus = vault::recovery_key_pending;
 
     /// Lists the surveys of the vault.
     survey_list: Read (Nothing) -> Vec<SurveyLine> = survey::list;
@@ -118,6 +121,8 @@ commands! {
 
     /// Creates or changes a system.
     system_set: Write (RecordSet<System>) -> Saved = record::set::<System>;
+    /// Creates or changes several systems, all or none.
+    system_batch_set: Write (BatchSet<System>) -> Vec<Saved> = batch::set::<System>;
     /// Removes a system that nothing refers to.
     system_remove: Write (RecordRemove) -> Saved = record::remove::<System>;
     /// Lists the systems.
@@ -167,6 +172,10 @@ commands! {
     effort_list: Read (InSurvey) -> Vec<Kept<Effort>> = record::list::<Effort>;
     /// The effort sheet added up: planned beside actual, by week, by person, and in yen.
     effort_overview: Read (InSurvey) -> EffortOverview = effort::overview;
+    /// What is being timed and not booked yet.
+    effort_timer_get: Read (InSurvey) -> EffortTiming = effort::timer;
+    /// Remembers what is being timed, so that nothing but booking or throwing it away ends it.
+    effort_timer_set: Write (EffortTimerSet) -> EffortTiming = effort::set_timer;
 
     /// Creates a finding by hand, or records what was decided about one from a rule.
     finding_set: Write (RecordSet<Finding>) -> Saved = record::set::<Finding>;
@@ -238,6 +247,8 @@ commands! {
 
     /// Finds records by their words, best first.
     search_list: Read (SearchGet) -> Vec<Hit> = search::list;
+    /// What records are called, whether they are there or gone, and where photos and papers are attached.
+    name_list: Read (NameGet) -> Vec<RecordName> = name::list;
 
     /// Takes back the newest change of this session, or the one named; opening, erasing and sealing a survey are none.
     change_undo: Write (ChangeUndo) -> ChangeMoved = change::undo;

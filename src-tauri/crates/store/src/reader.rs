@@ -6,9 +6,9 @@ use crate::chain::{Checkpoint, Hash};
 use crate::change::{Change, LogFilter};
 use crate::error::{Error, Result};
 use crate::kind;
-use crate::table::{change, chunk, record};
+use crate::table::{change, chunk, record, reference};
 use junkai_core::record::Kept;
-use junkai_core::{EvidenceId, Record, RecordKind, Snapshot, SurveyId};
+use junkai_core::{EvidenceId, Record, RecordKind, RecordRef, Snapshot, SurveyId};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::io::{self, Read};
@@ -97,6 +97,11 @@ impl<'a> Reader<'a> {
                 })
             })
             .collect()
+    }
+
+    /// The records that point at this one, by kind and id.
+    pub fn referring(&self, to: RecordRef) -> Result<Vec<RecordRef>> {
+        reference::to(self.conn, to)
     }
 
     /// Everything, sorted as the documents list it.

@@ -1837,6 +1837,53 @@ to: Day,
  */
 hours: number, 
 /**
+/**
+ * Hours that are being timed and not yet booked.
+ */
+export type EffortTimer = { 
+/**
+ * Row of the sheet, 1 to 17.
+ */
+row: number, 
+/**
+ * Who works, by the firm's sign.
+ */
+surveyor: string, 
+/**
+ * The day on which it began.
+ */
+on: Day, 
+/**
+ * Since when it runs; none while it is paused.
+ */
+since?: Moment, 
+/**
+ * Seconds before that.
+ */
+before: number, };
+
+/**
+ * Remembers what is being timed.
+ */
+export type EffortTimerSet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The timer; none to forget it.
+ */
+timer?: EffortTimer, };
+
+/**
+ * What is being timed in a survey.
+ */
+export type EffortTiming = { 
+/**
+ * The timer; none while nothing is being timed.
+ */
+timer?: EffortTimer, };
+
  * Hundredths of an hour up to its end.
  */
 so_far: number, };
@@ -2656,6 +2703,36 @@ export type Nothing = Record<symbol, never>;
 export type OptionCount = { 
 /**
  * Id of the option in the item.
+/**
+ * Asks what records are called.
+ */
+export type NameGet = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The records.
+ */
+of: Array<Nameless>, 
+/**
+ * The language of findings.
+ */
+lang: Lang, };
+
+/**
+ * A record whose name is wanted.
+ */
+export type Nameless = { 
+/**
+ * Its kind, where it is known.
+ */
+kind?: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, };
+
  */
 option: string, 
 /**
@@ -3055,6 +3132,35 @@ export type RecordRemove = {
  */
 survey: SurveyId, 
 /**
+ * What a record is called.
+ */
+export type RecordName = { 
+/**
+ * The record.
+ */
+about: RecordRef, 
+/**
+ * What tells it from others of its kind: a text, a day or a number. None where it has no such thing.
+ */
+name?: string, 
+/**
+ * What it belongs to: the interviewee of an answer, the system of a backup.
+ */
+of?: string, 
+/**
+ * The interview, of an answer.
+ */
+interview?: InterviewId, 
+/**
+ * The first record that a photo or paper is attached to.
+ */
+held_by?: RecordRef, 
+/**
+ * Whether it was removed.
+ */
+removed: boolean, };
+
+/**
  * The record's id.
  */
 id: string, 
@@ -3122,6 +3228,15 @@ what: string,
  * Position, or vendor and position.
  */
 from_whom: string, 
+/**
+ * Whether a recovery key was shown that nobody has confirmed to have written down.
+ */
+export type RecoveryKeyPending = { 
+/**
+ * Whether that is so.
+ */
+pending: boolean, };
+
 /**
  * When it was asked for.
  */
@@ -3758,7 +3873,11 @@ open: boolean,
 /**
  * Version of this program.
  */
-version: string, };
+version: string, 
+/**
+ * Whether nobody confirmed yet that the recovery key was written down, so that a new one should be made.
+ */
+recovery_key_pending?: boolean, };
 
 /**
  * Proves that it is the owner who asks.
@@ -3904,6 +4023,8 @@ export interface Commands {
   /** The hospital profile, as a list of one or none. */
   hospital_list: { args: InSurvey; view: Array<Kept<Hospital>> };
   /** Creates or changes a visit. */
+  /** Remembers whether the recovery key that was shown last still has to be confirmed. */
+  recovery_key_pending_set: { args: RecoveryKeyPending; view: VaultStatus };
   visit_set: { args: RecordSet<Visit>; view: Saved };
   /** Removes a visit. */
   visit_remove: { args: RecordRemove; view: Saved };
@@ -3972,6 +4093,8 @@ export interface Commands {
   /** Lists the external connections. */
   connection_list: { args: InSurvey; view: Array<Kept<Connection>> };
   /** Creates or changes an investigation entry of a connection. */
+  /** Creates or changes several systems, all or none. */
+  system_batch_set: { args: BatchSet<System>; view: Array<Saved> };
   investigation_set: { args: RecordSet<Investigation>; view: Saved };
   /** Removes an investigation entry. */
   investigation_remove: { args: RecordRemove; view: Saved };
@@ -4018,6 +4141,10 @@ export interface Commands {
   /** Proposes a diagram from the ledger and adds what is not drawn yet. */
   diagram_from_ledger: { args: DiagramGet; view: DiagramMade };
   /** A diagram laid out and drawn, with its problems and what is missing on it. */
+  /** What is being timed and not booked yet. */
+  effort_timer_get: { args: InSurvey; view: EffortTiming };
+  /** Remembers what is being timed, so that nothing but booking or throwing it away ends it. */
+  effort_timer_set: { args: EffortTimerSet; view: EffortTiming };
   diagram_draw: { args: DiagramGet; view: DiagramView };
   /** A diagram laid out part by part, as an editor shows it: the same picture as the one that is handed over. */
   diagram_get: { args: DiagramGet; view: DiagramPicture };
@@ -4086,6 +4213,8 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   checklist_unknown: { what: { ja: "そのチェックリスト、またはその版がありません。", en: "There is no such checklist, or not in that version." }, do: { ja: "チェックリストの名前と版を確認してください。", en: "Check the id and the version of the checklist." } },
   own_answer_differs: { what: { ja: "この項目には、病院の別の回答がすでにあります。何も変えていません。", en: "The hospital's own answer to this item says something else so far. Nothing was changed." }, do: { ja: "どちらを残すか選んでから、もう一度取り込んでください。", en: "Choose which of the two to keep and take the form over again." } },
   checklist_file: { what: { ja: "このファイルは確認表として読めません（UTF-8のTOML、8 MB以下）。", en: "This file cannot be read as a checklist (TOML in UTF-8, at most 8 MB)." }, do: { ja: "checklists/README.md の書き方に合わせ、UTF-8で保存し直してください。", en: "Write it as checklists/README.md describes and save it in UTF-8." } },
+  /** What records are called, whether they are there or gone, and where photos and papers are attached. */
+  name_list: { args: NameGet; view: Array<RecordName> };
   form_file_name: { what: { ja: "記入用紙のファイル名は .xlsx か .pdf で終わる必要があります。何も作成していません。", en: "The name of a form has to end with .xlsx or .pdf. Nothing was made." }, do: { ja: "病院に入力してもらうなら .xlsx、印刷して渡すなら .pdf を付けてください。", en: "Use .xlsx for a form to be filled in on a computer and .pdf for one on paper." } },
   workbook_not_one: { what: { ja: "このファイルはExcelブック（.xlsx）ではありません。何も変えていません。", en: "This file is not an Excel workbook (.xlsx). Nothing was changed." }, do: { ja: "病院から戻ったExcelファイルを選び直してください。", en: "Choose the Excel file that came back from the hospital." } },
   workbook_old: { what: { ja: "古い形式（.xls）のブックは読み込みません。何も変えていません。", en: "Workbooks in the old format (.xls) are not read. Nothing was changed." }, do: { ja: "Excelで開き、「.xlsx」形式で保存し直してから選んでください。", en: "Open it in Excel, save it as .xlsx and choose that file." } },

@@ -171,7 +171,7 @@ fn name(r: &Reader<'_>, entry: &Change) -> junkai_store::Result<Option<String>> 
 }
 
 /// The field by which a person knows a record of `kind`.
-fn naming(kind: RecordKind) -> Option<&'static str> {
+pub(super) fn naming(kind: RecordKind) -> Option<&'static str> {
     match kind {
         RecordKind::Survey | RecordKind::Finding => None,
         RecordKind::Hospital | RecordKind::System | RecordKind::Asset | RecordKind::Evidence => Some("name"),

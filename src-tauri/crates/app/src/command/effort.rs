@@ -1,13 +1,15 @@
-//! The effort sheet of the open survey, added up: by row, by week, by person, and in yen.
+//! The effort sheet of the open survey, added up: by row, by week, by person, and in yen; and the timer of whoever is
+//! working on it now.
 //!
 //! Invariant: the sums are those of the effort document, since both come from core. Hours are hundredths, so that they
-//! are exact on the wire.
+//! are exact on the wire. A timer is no record: it is a setting of the vault, on no document and in no bundle, until
+//! its hours are booked as an entry.
 
 use super::{InSurvey, wire};
 use crate::dispatch::Ctx;
-use crate::error::Error;
-use junkai_core::Day;
+use crate::error::{Code, Error};
 use junkai_core::effort::{EffortSum, IN_SIGHT_PERCENT, ROWS, people, planned_total, weeks};
+use junkai_core::{Day, Moment, SurveyId};
 
 wire! {
     /// One of the 17 rows.
@@ -80,6 +82,70 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         cost: Option<EffortCost>,
     }
+}
+
+wire! {
+    /// Hours that are being timed and not yet booked.
+    EffortTimer {
+        /// Row of the sheet, 1 to 17.
+        row: u8,
+        /// Who works, by the firm's sign.
+        surveyor: String,
+        /// The day on which it began.
+        on: Day,
+        /// Since when it runs; none while it is paused.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        since: Option<Moment>,
+        /// Seconds before that.
+        before: u32,
+    }
+    /// What is being timed in a survey.
+    EffortTiming {
+        /// The timer; none while nothing is being timed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        timer: Option<EffortTimer>,
+    }
+    /// Remembers what is being timed.
+    EffortTimerSet {
+        /// The survey.
+        survey: SurveyId,
+        /// The timer; none to forget it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        timer: Option<EffortTimer>,
+    }
+}
+
+fn timer_setting(survey: SurveyId) -> String {
+    format!("effort_timer.{survey}")
+}
+
+/// What is being timed. What an older or newer program left there in another form counts as nothing.
+pub(crate) fn timer(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<EffortTiming, Error> {
+    let kept = ctx.vault()?.setting(&timer_setting(input.survey))?;
+    Ok(EffortTiming {
+        timer: kept.and_then(|text| serde_json::from_str(&text).ok()),
+    })
+}
+
+/// Remembers it, so that neither locking nor a killed program loses time that was worked.
+pub(crate) fn set_timer(ctx: &mut Ctx<'_>, input: EffortTimerSet) -> Result<EffortTiming, Error> {
+    let vault = ctx.vault()?;
+    // A survey that is not there has no timer either.
+    vault.read(input.survey, |_| Ok(()))?;
+    let text = match &input.timer {
+        Some(timer) => serde_json::to_string(timer).map_err(|e| Error::of(Code::Internal).because(e))?,
+        None => String::new(),
+    };
+    vault.set_setting(&timer_setting(input.survey), &text)?;
+    Ok(EffortTiming { timer: input.timer })
+}
+
+/// Leaves nothing of a timer behind.
+pub(super) fn forget_timer(ctx: &mut Ctx<'_>, survey: SurveyId) -> Result<(), Error> {
+    Ok(ctx.vault()?.set_setting(&timer_setting(survey), "")?)
 }
 
 /// The sheet as it stands.

@@ -10,6 +10,10 @@ use junkai_core::{CategoryCheckId, Moment, SurveyId};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::borrow::Cow;
 
+/// The setting that says whether a recovery key waits to be confirmed.
+const KEY_PENDING: &str = "recovery_key.pending";
+const YES: &str = "yes";
+
 /// A passphrase on the wire: text in JSON, a `SecretString` from then on; printed nowhere.
 #[derive(Clone)]
 pub struct Secret(SecretString);
@@ -48,6 +52,15 @@ wire! {
         open: bool,
         /// Version of this program.
         version: String,
+        /// Whether nobody confirmed yet that the recovery key was written down, so that a new one should be made.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        recovery_key_pending: bool,
+    }
+    /// Whether a recovery key was shown that nobody has confirmed to have written down.
+    RecoveryKeyPending {
+        /// Whether that is so.
+        pending: bool,
     }
     /// Changes the passphrase.
     VaultPassphrase {
@@ -111,9 +124,14 @@ wire! {
 
 /// Whether a vault is open.
 pub(crate) fn status(ctx: &mut Ctx<'_>, _: Nothing) -> Result<VaultStatus, Error> {
+    let pending = match &ctx.vault {
+        Some(vault) => vault.setting(KEY_PENDING)?.as_deref() == Some(YES),
+        None => false,
+    };
     Ok(VaultStatus {
         open: ctx.vault.is_some(),
         version: env!("CARGO_PKG_VERSION").into(),
+        recovery_key_pending: pending,
     })
 }
 
@@ -143,10 +161,21 @@ pub(crate) fn recovery_key_set(ctx: &mut Ctx<'_>, input: VaultUnlocking) -> Resu
     })
 }
 
+/// Remembers whether the recovery key that was shown last is known to be written down.
+pub(crate) fn recovery_key_pending(
+    ctx: &mut Ctx<'_>,
+    input: RecoveryKeyPending,
+) -> Result<VaultStatus, Error> {
+    let value = if input.pending { YES } else { "" };
+    ctx.vault()?.set_setting(KEY_PENDING, value)?;
+    status(ctx, Nothing {})
+}
+
 /// Erases a survey.
 pub(crate) fn survey_erase(ctx: &mut Ctx<'_>, input: SurveyErase) -> Result<SurveyErased, Error> {
     let actor = ctx.actor();
     let (report, recovery) = ctx.vault()?.erase(input.survey, &input.passphrase.0, &actor)?;
+    super::effort::forget_timer(ctx, input.survey)?;
     Ok(SurveyErased {
         survey: report.survey,
         recovery_key: recovery.printed().expose_secret().into(),
