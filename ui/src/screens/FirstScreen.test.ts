@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import App from "../App.svelte";
 import { CommandError, type Shell } from "../lib/ipc/client";
 import { fakeBackend, fakeShell, freshStatus, type Answers, type ShellAnswers } from "../lib/ipc/fake";
+import type { VaultStatus } from "../lib/ipc/generated";
 import type { LockedBy, Settings } from "../lib/ipc/shell";
 
 const PASSPHRASE = "copper lantern quietly";
@@ -19,6 +20,7 @@ async function open(answers: Answers, shell: Shell = fakeShell()): Promise<void>
 /** A vault that behaves: it is opened by its passphrase alone, and tells what was asked of it. */
 async function openVault(more: ShellAnswers = {}, begin: Partial<typeof freshStatus> = {}) {
   const vault = { ...freshStatus, ...begin };
+  const key = { pending: false };
   const kept: Settings[] = [];
   const enter = ({ passphrase }: { passphrase: string }): null => {
     if (passphrase !== PASSPHRASE) throw new CommandError("wrong_passphrase", {}, "0a1b2c3d");
@@ -36,6 +38,7 @@ async function openVault(more: ShellAnswers = {}, begin: Partial<typeof freshSta
     recent_pick: pick,
     vault_new: (args) => {
       enter(args);
+      key.pending = true;
       return { recovery_key: KEY };
     },
     vault_open: enter,
@@ -57,13 +60,25 @@ async function openVault(more: ShellAnswers = {}, begin: Partial<typeof freshSta
   const locked = (): never => {
     throw new CommandError("vault_locked");
   };
+  const status = (): VaultStatus => ({ open: vault.open, version: "0.1.0", recovery_key_pending: key.pending });
   const backend: Answers = {
-    vault_status: () => ({ open: vault.open, version: "0.1.0" }),
-    vault_recovery_key_set: () => ({ recovery_key: KEY.replace("AAAAA", "JJJJJ") }),
+    vault_status: status,
+    vault_passphrase_set: ({ old }) => {
+      enter({ passphrase: old });
+      return status();
+    },
+    vault_recovery_key_set: (args) => {
+      enter(args);
+      return { recovery_key: KEY.replace("AAAAA", "JJJJJ") };
+    },
+    recovery_key_pending_set: ({ pending }) => {
+      key.pending = pending;
+      return status();
+    },
     survey_list: () => (vault.open ? [] : locked()),
   };
   await open(backend, shell);
-  return { vault, shell, kept };
+  return { vault, shell, kept, key };
 }
 
 async function settled(): Promise<void> {
@@ -221,9 +236,15 @@ describe("a new vault", () => {
   });
 });
 
-describe("a vault that closes while its recovery key is shown", () => {
-  it("shows a new key once it is open again, since nobody knows whether the first was kept", async () => {
-    const { vault } = await openVault();
+/** Types back the group that is asked for. */
+async function confirmKey(key: string): Promise<void> {
+  await type("key-check", key.split("-")[Number(test("key-kept").dataset.group)] ?? "");
+  await press("key-kept");
+}
+
+describe("a recovery key that nobody confirmed", () => {
+  it("is replaced at the next unlocking, which says so, since nobody knows whether the first was kept", async () => {
+    const { vault, key } = await openVault();
     await press("way-new");
     await type("surveyor", "A");
     await type("passphrase", PASSPHRASE);
@@ -235,6 +256,64 @@ describe("a vault that closes while its recovery key is shown", () => {
     await type("passphrase", PASSPHRASE);
     await press("submit");
     expect(text("[data-testid=key-groups]")).toContain("JJJJJ");
+    expect(text("[data-testid=key-why]")).toContain("控えたことが確認されていません");
+    await confirmKey(KEY);
+    expect([has("workbench"), key.pending]).toEqual([true, false]);
+  });
+
+  it("is replaced after the program was ended too, and can be put off until the next opening", async () => {
+    const { key } = await openVault({}, { surveyor: "A" });
+    key.pending = true;
+    await press("way-open");
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect(text("[data-testid=key-groups]")).toContain("JJJJJ");
+    await press("key-later");
+    expect([has("workbench"), key.pending], "it is asked again next time").toEqual([true, true]);
+    await press("settings-open");
+    expect(text("[data-testid=key-pending]")).toContain("確認されていません");
+  });
+});
+
+describe("the settings of an open vault", () => {
+  const begun = { open: true, was_open: true, folder: "調査の保管庫", surveyor: "A" };
+
+  it("are one press away, and take the passphrase that holds before it is changed", async () => {
+    const { kept } = await openVault({}, begun);
+    await press("settings-open");
+    await choose("暗い");
+    expect(kept.at(-1)?.theme).toBe("dark");
+    await type("old-passphrase", "wrong");
+    await type("passphrase", "harbour violet crooked");
+    await type("passphrase-again", "harbour violet crooked");
+    await press("passphrase-change");
+    expect(text("[data-testid=settings] [role=alert]")).toContain("パスフレーズが違います。");
+    await type("old-passphrase", PASSPHRASE);
+    await press("passphrase-change");
+    expect(text("[data-testid=passphrase-form]")).toContain("パスフレーズを替えました。");
+    expect(test<HTMLInputElement>("old-passphrase").value, "nothing typed stays").toBe("");
+  });
+
+  it("make a new recovery key, which waits until it was typed back", async () => {
+    const { key } = await openVault({}, begun);
+    await press("settings-open");
+    await type("key-passphrase", "wrong");
+    await press("key-make");
+    expect(key.pending, "the old key still opens").toBe(false);
+    await type("key-passphrase", PASSPHRASE);
+    await press("key-make");
+    expect(text("[data-testid=key-groups]")).toContain("JJJJJ");
+    expect(key.pending).toBe(true);
+    await confirmKey(KEY);
+    expect(key.pending).toBe(false);
+    expect(has("workbench"), "the work behind it stays open").toBe(true);
+  });
+
+  it("offer neither for the sample hospital", async () => {
+    await openVault({}, { ...begun, sample: true });
+    await press("settings-open");
+    expect([has("passphrase-form"), has("key-form")]).toEqual([false, false]);
+    expect(text("[data-testid=settings]")).toContain("使い捨て");
   });
 });
 

@@ -24,9 +24,11 @@ export class VaultState {
   step = $state<Step>("choose");
   /** Name of the picked folder. */
   folder = $state<string | null>(null);
-  /** The recovery key of a vault that was just made, until it was written down. */
+  /** A recovery key that was just made, until it was written down. */
   recoveryKey = $state.raw<string | null>(null);
   /** The vault closed by itself, because of a fault. */
+  /** Whether it replaces one that nobody confirmed. */
+  keyAgain = $state(false);
   lost = $state(false);
   /** What is under way, in a word that the catalogue has. */
   busy = $state<"sample" | "creating" | "opening" | "locking" | null>(null);
@@ -34,8 +36,8 @@ export class VaultState {
   refused = $state.raw<CommandError | null>(null);
   readonly #backend: Backend;
   readonly #shell: Shell;
-  /** A new vault's recovery key was shown and not confirmed when the vault closed. */
-  #keyPending = false;
+  /** Whether whatever cannot be saved is to go: the person closed the vault. */
+  #given = false;
   /** Commands that have not been answered. */
   #flying = 0;
 
@@ -105,15 +107,15 @@ export class VaultState {
     await this.#enterBy("creating", async () => {
       const made = await this.#shell.ask("vault_new", { passphrase, surveyor });
       this.recoveryKey = made.recovery_key;
-      this.#keyPending = true;
       await this.#entered();
     });
   }
+      this.keyAgain = false;
 
   async enter(passphrase: string, surveyor: string): Promise<void> {
     await this.#enterBy("opening", async () => {
       await this.#shell.ask("vault_open", { passphrase, surveyor });
-      await this.#entered();
+      await this.#askedAgain(passphrase);
     });
   }
 
@@ -149,8 +151,15 @@ export class VaultState {
   }
 
   /** The recovery key was written down. */
-  keyKept(): void {
-    this.#keyPending = false;
+  keyKept(): Promise<void> {
+    return this.#try(async () => {
+      await this.#markKey(false);
+      this.recoveryKey = null;
+    });
+  }
+
+  /** The recovery key is not written down now; at the next opening there is another. */
+  keyLater(): void {
     this.recoveryKey = null;
   }
 
@@ -182,6 +191,7 @@ export class VaultState {
   }
 
   /** A command said that the vault is closed, or failed in an unforeseen way: is it? */
+    this.#given = by === "person";
   async #look(): Promise<void> {
     if (!this.open || this.busy === "locking") return;
     const { open } = await this.#backend.call("vault_status", {}).catch(() => ({ open: true }));
@@ -212,7 +222,6 @@ export class VaultState {
   }
 
   #goTo(step: Step, folder: string): void {
-    this.#keyPending = false;
     this.folder = folder;
     this.step = step;
     this.lost = false;
@@ -225,9 +234,26 @@ export class VaultState {
     this.busy = busy;
     await this.#try(work);
   }
+  /** After a way in: a key that nobody confirmed is replaced by one that is shown now, since it cannot be shown again. */
+  async #askedAgain(passphrase: string): Promise<void> {
+    try {
+      const status = await this.#backend.call("vault_status", {});
+      if (!status.recovery_key_pending) return;
+      this.recoveryKey = (await this.#backend.call("vault_recovery_key_set", { passphrase })).recovery_key;
+      this.keyAgain = true;
+    } finally {
+      await this.#entered();
+    }
+  }
+
+  async #markKey(pending: boolean): Promise<void> {
+    this.known = { at: "known", status: await this.#backend.call("recovery_key_pending_set", { pending }) };
+  }
+
 
   async #try(work: () => Promise<void>): Promise<void> {
     this.refused = null;
+    this.#given = false;
     try {
       await work();
     } catch (cause) {
