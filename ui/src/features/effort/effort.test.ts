@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
-import { fakeBackend, fakeShell, freshStatus } from "../../lib/ipc/fake";
-import type { Effort, EffortOverview, Kept } from "../../lib/ipc/generated";
+import { CommandError } from "../../lib/ipc/client";
+import { fakeBackend, fakeShell, freshStatus, type Answers } from "../../lib/ipc/fake";
+import type { Effort, EffortOverview, EffortTiming, Kept } from "../../lib/ipc/generated";
 import { click, closeStage, has, openStage, press, rows, settled, test, write } from "../../lib/ledger/page";
 import { Behind } from "../../lib/records/behind";
 import EffortStage from "./EffortStage.svelte";
 import { stepped, typedHours } from "./sheet.svelte";
-import { clockText, Timer, timerOf } from "./timer.svelte";
+import { clockText, Timer } from "./timer.svelte";
 
 const entry = (id: string, more: Partial<Effort> = {}): Kept<Effort> => ({
   id,
@@ -41,10 +42,16 @@ function sums(entries: readonly Kept<unknown>[]): EffortOverview {
 
 /** Who opened the vault; nobody said so where it is empty. */
 let surveyor = "";
+/** What the vault keeps of a timer. */
+let vault: EffortTiming = {};
+const timing: Answers = {
+  effort_timer_get: () => vault,
+  effort_timer_set: ({ timer }) => (vault = timer ? { timer } : {}),
+};
 
 async function open(...entries: Kept<Effort>[]) {
   const behind = new Behind({ effort: entries });
-  const backend = fakeBackend({ ...behind.answers, effort_overview: () => sums(behind.of("effort")) });
+  const backend = fakeBackend({ ...behind.answers, ...timing, effort_overview: () => sums(behind.of("effort")) });
   const shell = fakeShell({ status: () => ({ ...freshStatus, surveyor }) });
   await openStage(EffortStage, backend, null, shell);
   return { behind, last: () => behind.written.at(-1)?.record as Effort };
@@ -52,8 +59,7 @@ async function open(...entries: Kept<Effort>[]) {
 
 beforeEach(() => {
   surveyor = "";
-  timerOf("s").clear();
-  timerOf("s").thrown = null;
+  vault = {};
 });
 afterEach(closeStage);
 
@@ -158,25 +164,52 @@ describe("booking hours", () => {
 });
 
 describe("the timer", () => {
-  it("counts without its pauses, and books whole quarters", () => {
+  it("counts without its pauses, and books whole quarters", async () => {
     let time = 0;
-    const timer = new Timer(() => time);
-    timer.start(3, "A", "2026-11-21");
+    const timer = new Timer(fakeBackend(timing), "s", () => time);
+    await timer.start(3, "A", "2026-11-21");
     time = 60 * 60_000;
-    timer.pause();
+    await timer.pause();
     time = 90 * 60_000;
-    timer.resume();
+    await timer.resume();
     time = 110 * 60_000;
     timer.tick();
     expect(clockText(timer.spent)).toBe("1:20:00");
     expect(timer.hours).toBe(1.25);
-    timer.discard();
-    timer.restore();
+    await timer.discard();
+    expect(vault, "nothing is timed").toEqual({});
+    await timer.restore();
     expect(timer.spent, "a slip costs nothing").toBe(80 * 60_000);
-    timer.resume();
+    await timer.resume();
     time += 25 * 60 * 60_000;
     timer.tick();
     expect(timer.hours, "somebody forgot it").toBeNull();
+  });
+
+  it("goes on after the program was killed, and stands still while it is paused", async () => {
+    let time = Date.parse("2026-11-21T01:00:00Z");
+    const begun = async (): Promise<Timer> => {
+      const timer = new Timer(fakeBackend(timing), "s", () => time);
+      await timer.load();
+      return timer;
+    };
+    await (await begun()).start(5, "A", "2026-11-21");
+    time += 40 * 60_000;
+    const second = await begun();
+    expect([second.running, clockText(second.spent), second.run?.row]).toEqual([true, "0:40:00", 5]);
+    await second.pause();
+    time += 40 * 60_000;
+    const third = await begun();
+    expect([third.running, clockText(third.spent)]).toEqual([false, "0:40:00"]);
+  });
+
+  it("says so where it cannot be kept", async () => {
+    const full = (): never => {
+      throw new CommandError("disk_full");
+    };
+    const timer = new Timer(fakeBackend({ effort_timer_set: full }), "s", () => 0);
+    await timer.start(1, "A", "2026-11-21");
+    expect([timer.running, timer.refused?.code]).toEqual([true, "disk_full"]);
   });
 
   it("goes on while another stage is open, and books on its row", async () => {

@@ -1,7 +1,10 @@
 // A timer for one row of the effort sheet.
 //
-// Invariant: it outlives the stage, not the window; what it counted is on the sheet only once it was booked. It holds
-// row and sign only, nothing that was learnt in the hospital.
+// Invariant: it is kept in the vault as soon as it begins, pauses or ends, so that it outlives the stage, a lock and a
+// killed program; what it counted is on the sheet only once it was booked. It holds row and sign only, nothing that was
+// learnt in the hospital.
+import { toCommandError, type Backend, type CommandError } from "../../lib/ipc/client";
+import type { EffortTimer } from "../../lib/ipc/generated";
 
 const QUARTER = 900_000;
 const DAY = 86_400_000;
@@ -25,11 +28,30 @@ export class Timer {
   thrown = $state.raw<Run | null>(null);
   /** The time, as last looked at. */
   now = $state(0);
+  /** Whether it is known what the vault has. */
+  loaded = $state(false);
+  /** Why it could not be read or kept. */
+  refused = $state.raw<CommandError | null>(null);
+  readonly #backend: Backend;
+  readonly #survey: string;
   readonly #time: () => number;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(time: () => number = Date.now) {
+  constructor(backend: Backend, survey: string, time: () => number = Date.now) {
+    this.#backend = backend;
+    this.#survey = survey;
     this.#time = time;
     this.tick();
+  }
+
+  /** Reads what is being timed. */
+  load(): Promise<void> {
+    return this.#tried(async () => {
+      const { timer } = await this.#backend.call("effort_timer_get", { survey: this.#survey });
+      this.tick();
+      this.run = timer ? read(timer) : null;
+      this.loaded = true;
+    });
   }
 
   get running(): boolean {
@@ -53,51 +75,68 @@ export class Timer {
     this.now = this.#time();
   }
 
-  start(row: number, surveyor: string, on: string): void {
+  start(row: number, surveyor: string, on: string): Promise<void> {
     this.tick();
     this.thrown = null;
-    this.run = { row, surveyor, on, since: this.now, before: 0 };
+    return this.#keep({ row, surveyor, on, since: this.now, before: 0 });
   }
 
-  pause(): void {
+  async pause(): Promise<void> {
     this.tick();
-    if (this.run) this.run = { ...this.run, since: null, before: this.spent };
+    if (this.run && this.running) await this.#keep({ ...this.run, since: null, before: this.spent });
   }
 
-  resume(): void {
+  async resume(): Promise<void> {
     this.tick();
-    if (this.run && !this.running) this.run = { ...this.run, since: this.now };
+    if (this.run && !this.running) await this.#keep({ ...this.run, since: this.now });
   }
 
-  change(row: number): void {
-    if (this.run) this.run = { ...this.run, row };
+  async change(row: number): Promise<void> {
+    if (this.run) await this.#keep({ ...this.run, row });
   }
 
   /** The run was booked. */
-  clear(): void {
-    this.run = null;
+  clear(): Promise<void> {
+    return this.#keep(null);
   }
 
-  discard(): void {
-    this.pause();
-    this.thrown = this.run;
-    this.run = null;
+  async discard(): Promise<void> {
+    this.tick();
+    const { run, spent } = this;
+    this.thrown = run && { ...run, since: null, before: spent };
+    await this.#keep(null);
   }
 
-  restore(): void {
-    this.run = this.thrown;
+  async restore(): Promise<void> {
+    const { thrown } = this;
     this.thrown = null;
+    await this.#keep(thrown);
+  }
+
+  /** Shows the run at once and keeps it; one after another, so that the last one stays. */
+  #keep(run: Run | null): Promise<void> {
+    this.run = run;
+    const args = { survey: this.#survey, ...(run ? { timer: written(run) } : {}) };
+    return this.#tried(async () => void (await this.#backend.call("effort_timer_set", args)));
+  }
+
+  #tried(work: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(work).then(
+      () => void (this.refused = null),
+      (cause: unknown) => void (this.refused = toCommandError(cause)),
+    );
+    this.#turn = mine;
+    return mine;
   }
 }
 
-// Only looked up, never shown.
-const timers = new Map<string, Timer>(); // eslint-disable-line svelte/prefer-svelte-reactivity
+function read({ row, surveyor, on, since, before }: EffortTimer): Run {
+  return { row, surveyor, on, since: since === undefined ? null : Date.parse(since), before: before * 1000 };
+}
 
-/** The timer of a survey; the same one for as long as the window is open. */
-export function timerOf(survey: string): Timer {
-  const timer = timers.get(survey) ?? new Timer();
-  timers.set(survey, timer);
-  return timer;
+function written({ row, surveyor, on, since, before }: Run): EffortTimer {
+  const running = since === null ? {} : { since: new Date(since).toISOString() };
+  return { row, surveyor, on, ...running, before: Math.round(before / 1000) };
 }
 
 /** Milliseconds as hours, minutes and seconds. */
