@@ -9,6 +9,7 @@ fn names_are_nouns_with_verbs_and_never_stand_twice() {
     let verbs = [
         "add",
         "create",
+        "detach",
         "draw",
         "erase",
         "from_ledger",

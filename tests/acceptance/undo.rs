@@ -202,7 +202,12 @@ fn every_way_of_writing_every_kind_is_taken_back_and_made_again() {
                 let id = to_and_fro(&mut laptop, survey, kind, "evidence_add", args);
                 let kept = laptop.run("evidence_get", json!({"survey": survey, "id": id}));
                 assert_eq!(kept["bytes"], PAPER, "the bytes are there again");
-                continue;
+                let mut described =
+                    laptop.run("evidence_list", json!({"survey": survey}))[0]["record"].clone();
+                described["name"] = json!("a better name");
+                let args = json!({"survey": survey, "id": id, "rev": rev(&mut laptop, survey, name, &id), "record": described});
+                to_and_fro(&mut laptop, survey, kind, "evidence_set", args);
+                id
             }
             RecordKind::Answer => {
                 let at = json!({"survey": survey, "interview": base.interview, "item": "E1-1"});
@@ -245,6 +250,53 @@ fn rev(laptop: &mut Laptop, survey: SurveyId, name: &str, id: &Value) -> Value {
     // A finding's view has no revision; the refusal of a stale removal says it.
     let stale = json!({"survey": survey, "id": id, "rev": 0});
     laptop.refused(&format!("{name}_remove"), stale).params["rev"].clone()
+}
+
+#[test]
+fn a_photo_goes_with_the_last_record_that_shows_it_and_comes_back_with_it() {
+    let mut laptop = Laptop::new();
+    let survey = laptop.bare_survey();
+    let add = json!({"survey": survey, "name": "a paper", "media_type": "application/pdf", "bytes": PAPER});
+    let photo = laptop.run("evidence_add", add)["id"].clone();
+    let asset = json!({"name": "ルータ", "kind": "router", "evidence": [photo]});
+    let mut shows = |laptop: &mut Laptop| {
+        laptop.run("asset_set", json!({"survey": survey, "record": asset}))["id"].clone()
+    };
+    let (one, other) = (shows(&mut laptop), shows(&mut laptop));
+    let papers = |laptop: &mut Laptop| {
+        let list = laptop.run("evidence_list", json!({"survey": survey}));
+        list.as_array().expect("a list").len()
+    };
+    let from = |asset: &Value| json!({"survey": survey, "id": photo, "from": {"kind": "asset", "id": asset}});
+    to_and_fro(
+        &mut laptop,
+        survey,
+        RecordKind::Asset,
+        "evidence_detach",
+        from(&one),
+    );
+    assert_eq!(papers(&mut laptop), 1, "the other asset still shows it");
+    to_and_fro(
+        &mut laptop,
+        survey,
+        RecordKind::Asset,
+        "evidence_detach",
+        from(&other),
+    );
+    assert_eq!(papers(&mut laptop), 0, "nothing shows it, so nothing of it stays");
+    undo(&mut laptop, survey);
+    let kept = laptop.run("evidence_get", json!({"survey": survey, "id": photo}));
+    assert_eq!(
+        kept["bytes"], PAPER,
+        "one step back and it is there with its bytes"
+    );
+    let refused = laptop.refused("evidence_detach", from(&json!(survey)));
+    assert_eq!(
+        refused.code,
+        Code::NotFound,
+        "a record that is not there shows nothing"
+    );
+    holds(&mut laptop);
 }
 
 #[test]

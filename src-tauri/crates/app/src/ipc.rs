@@ -5,17 +5,17 @@
 use crate::command::effort::{self, EffortOverview, EffortTimerSet, EffortTiming};
 use crate::command::finding::FindingLine;
 use crate::command::{
-    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet,
-    CardLine, ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved,
-    ChecklistSet, ComparisonGet, ComparisonView, DiagramAdd, DiagramGet, DiagramMade,
-    DiagramPicture, DiagramRelease, DiagramReleased, DiagramView, DocumentGet, DocumentLine,
-    DocumentList, DocumentView, EvidenceAdd, EvidenceBytes, EvidenceGet, FormPreview, FormTake,
-    FormTaken, InInterview, InSurvey, InterviewSheet, NameGet, Nothing, RecordName, RecordRemove,
-    RecordSet, RecoveryKeyMade, RecoveryKeyPending, Saved, SealedLine, SearchGet, SnapshotLine,
-    SnapshotRestore, SurveyCreate, SurveyErase, SurveyErased, SurveyLine, SurveyOverview,
-    VaultPassphrase, VaultStatus, VaultUnlocking, WorkbookGet, WorkbookMap, WorkbookView, answer,
-    audit, batch, card, change, checklist, comparison, diagram, document, evidence, finding, form,
-    name, picture, record, search, survey, vault, workbook,
+    AnswerSet, AnswerView, AuditGet, AuditLine, AuditReportView, BatchSet, CardAdd, CardGet, CardLine,
+    ChangeMoved, ChangeSteps, ChangeUndo, ChecklistGet, ChecklistLine, ChecklistSaved, ChecklistSet,
+    ComparisonGet, ComparisonView, DiagramAdd, DiagramGet, DiagramMade, DiagramPicture, DiagramRelease,
+    DiagramReleased, DiagramView, DocumentGet, DocumentLine, DocumentList, DocumentView, EvidenceAdd,
+    EvidenceBytes, EvidenceDetach, EvidenceGet, FormPreview, FormTake, FormTaken, InInterview, InSurvey,
+    InterviewSheet, NameGet, Nothing, RecordName, RecordRemove, RecordSet, RecoveryKeyMade,
+    RecoveryKeyPending, Saved, SealedLine, SearchGet, SnapshotLine, SnapshotRestore, SurveyCreate,
+    SurveyErase, SurveyErased, SurveyLine, SurveyOverview, VaultPassphrase, VaultStatus, VaultUnlocking,
+    WorkbookGet, WorkbookMap, WorkbookView, answer, audit, batch, card, change, checklist, comparison,
+    detach, diagram, document, evidence, finding, form, name, picture, record, search, survey, vault,
+    workbook,
 };
 use crate::table::commands;
 use junkai_core::backup::Backup;
@@ -211,6 +211,12 @@ commands! {
 
     /// Keeps a photo or paper.
     evidence_add: Write (EvidenceAdd) -> Saved = evidence::add;
+    /// Changes what a photo or paper is called; its bytes never change.
+    evidence_set: Write (RecordSet<Evidence>) -> Saved = record::set::<Evidence>;
+    /// Removes a photo or paper that nothing refers to. Undo brings it back.
+    evidence_remove: Write (RecordRemove) -> Saved = record::remove::<Evidence>;
+    /// Takes a photo or paper away from a record, and away for good where no other record shows it. Undo brings back both.
+    evidence_detach: Write (EvidenceDetach) -> Saved = detach::detach;
     /// The bytes of a photo or paper.
     evidence_get: Read (EvidenceGet) -> EvidenceBytes = evidence::get;
     /// Lists photos and papers.

@@ -3,7 +3,8 @@
 //! Source: seed 002, document 6. Hours are kept in hundredths so that sums are exact.
 //! Invariant: planned hours are 200.00 in all; rows 15 and 16 have no plan.
 
-use crate::record::{Problem, Record, RecordKind, require};
+use crate::InterviewId;
+use crate::record::{Problem, Record, RecordKind, RecordRef, point, require};
 use crate::survey::Survey;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -86,11 +87,21 @@ pub struct Effort {
     /// What was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The interview whose time it is, where its clock booked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interview: Option<InterviewId>,
 }
 
 impl Record for Effort {
     const KIND: RecordKind = RecordKind::Effort;
     type Id = crate::EffortId;
+
+    fn refs(&self) -> Vec<(&'static str, RecordRef)> {
+        self.interview
+            .map(|id| point("interview", RecordKind::Interview, id))
+            .into_iter()
+            .collect()
+    }
 
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -262,6 +273,7 @@ mod tests {
             row: 1,
             hours,
             note: None,
+            interview: None,
         }
     }
 

@@ -26,6 +26,16 @@ choices! {
     }
 }
 
+/// A time in which an interview stood still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// From when.
+    pub from: Moment,
+    /// Until when.
+    pub to: Moment,
+}
+
 /// An interview on one version of one checklist.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +57,10 @@ pub struct Interview {
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Moment>,
+    /// When it stood still in between, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Break>>")]
+    pub breaks: Vec<Break>,
     /// What should be known about the interview as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -73,7 +87,19 @@ impl Record for Interview {
         {
             problems.push(Problem::new("ended", "order"));
         }
+        if !self.breaks_in_order() {
+            problems.push(Problem::new("breaks", "order"));
+        }
         problems
+    }
+}
+
+impl Interview {
+    /// Whether breaks lie one after another between beginning and end.
+    fn breaks_in_order(&self) -> bool {
+        let inner = self.breaks.iter().flat_map(|pause| [pause.from, pause.to]);
+        let all = self.started.into_iter().chain(inner).chain(self.ended);
+        all.is_sorted()
     }
 }
 
@@ -157,5 +183,60 @@ impl Answer {
     /// Whether the hospital's own answer and the confirmed one differ.
     pub fn differs(&self) -> bool {
         matches!((&self.own, &self.confirmed), (Some(own), Some(confirmed)) if own != confirmed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(clock: &str) -> Moment {
+        format!("2026-11-21T{clock}:00Z").parse().expect("a moment")
+    }
+
+    fn interview(breaks: &[(&str, &str)]) -> Interview {
+        Interview {
+            checklist: "list".into(),
+            checklist_version: "1".into(),
+            audience: Audience::Admin,
+            interviewee: "somebody".into(),
+            visit: None,
+            started: Some(at("04:00")),
+            ended: Some(at("05:00")),
+            breaks: breaks
+                .iter()
+                .map(|(from, to)| Break {
+                    from: at(from),
+                    to: at(to),
+                })
+                .collect(),
+            note: None,
+        }
+    }
+
+    #[test]
+    fn breaks_lie_one_after_another_within_the_interview() {
+        let faults = |breaks: &[(&str, &str)]| interview(breaks).problems().len();
+        assert_eq!(faults(&[("04:10", "04:20"), ("04:20", "04:30")]), 0, "in order");
+        assert_eq!(faults(&[("04:20", "04:10")]), 1, "a break ends after it began");
+        assert_eq!(
+            faults(&[("04:20", "04:30"), ("04:10", "04:20")]),
+            1,
+            "the earlier break comes first"
+        );
+        assert_eq!(
+            faults(&[("03:50", "04:10")]),
+            1,
+            "nothing can pause before it began"
+        );
+        assert_eq!(faults(&[("04:50", "05:10")]), 1, "or after it ended");
+    }
+
+    #[test]
+    fn an_interview_of_before_there_were_breaks_is_read_as_one_without() {
+        let mut old = serde_json::to_value(interview(&[("04:10", "04:20")])).expect("an interview is JSON");
+        old.as_object_mut().expect("an object").remove("breaks");
+        let read: Interview = serde_json::from_value(old).expect("the field may be missing");
+        assert_eq!(read, interview(&[]), "no break was lost, there was none");
     }
 }

@@ -17,6 +17,7 @@ export const ja: Record<string, string> = {
   availability: "接続の時間",
   beds: "許可病床数",
   boundary: "責任分界",
+  breaks: "中断",
   building: "建物",
   by: "指摘した人（役職）",
   bytes: "大きさ",

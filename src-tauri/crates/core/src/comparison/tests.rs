@@ -41,6 +41,7 @@ fn interview(list: &Checklist) -> Interview {
         visit: None,
         started: None,
         ended: None,
+        breaks: Vec::new(),
         note: None,
     }
 }

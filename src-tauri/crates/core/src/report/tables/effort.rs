@@ -5,6 +5,7 @@ use super::super::document::Cell;
 use super::super::table::{Field, Line, Listed, Scope};
 use crate::Day;
 use crate::effort::{Effort, EffortSum, ROWS, WeekSum, people, planned_total, weeks};
+use crate::record::RecordKind;
 
 fn sum(c: &Context<'_>) -> EffortSum {
     EffortSum::of(c.snapshot.efforts.iter().map(|kept| &kept.record))
@@ -210,6 +211,13 @@ impl<'a> Listed<'a> for EntryLine<'a> {
             }),
             Field::cell("hours", |_, e: &Self| hours(e.0.hundredths())),
             Field::text("note", |e: &Self| e.0.note.as_deref()),
+            Field::cell("interview", |c, e: &Self| {
+                Cell::text(
+                    e.0.interview
+                        .map(|id| c.name(RecordKind::Interview, id))
+                        .unwrap_or_default(),
+                )
+            }),
         ]
     }
 

@@ -56,6 +56,19 @@ impl<'a> Listed<'a> for Heard<'a> {
                         .unwrap_or_default(),
                 )
             }),
+            Field::cell("breaks", |c, i: &Self| {
+                let day = i.day(c);
+                let breaks = i.0.interview.breaks.iter().map(|pause| {
+                    c.pattern(
+                        "span",
+                        &[
+                            ("from", &c.clock(pause.from, day)),
+                            ("to", &c.clock(pause.to, day)),
+                        ],
+                    )
+                });
+                Cell::text(c.join(breaks))
+            }),
             Field::cell("list_title", |c, i: &Self| Cell::text(i.0.list_title(c.lang))),
             Field::text("list_version", |i: &Self| Some(&i.0.interview.checklist_version)),
             Field::text("note", |i: &Self| i.0.interview.note.as_deref()),

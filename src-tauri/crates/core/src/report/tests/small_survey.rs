@@ -99,6 +99,7 @@ fn interviews(s: &mut Snapshot) {
         visit: None,
         started: started.map(|text| text.parse().expect("a moment")),
         ended: None,
+        breaks: Vec::new(),
         note: None,
     };
     s.interviews
@@ -216,6 +217,7 @@ pub(super) fn survey() -> Snapshot {
                 row,
                 hours,
                 note: None,
+                interview: None,
             },
         ));
     }
