@@ -81,7 +81,9 @@ pub(crate) async fn status(desktop: &Desktop, _: Empty) -> Answer<ShellStatus> {
 }
 
 pub(crate) async fn settings_set(desktop: &Desktop, args: Settings) -> Answer<Settings> {
-    desktop.host(|host| Ok(host.set(args))).await
+    let kept = desktop.host(|host| Ok(host.set(args))).await?;
+    window::scale(&desktop.0, kept.zoom);
+    Ok(kept)
 }
 
 pub(crate) async fn touched(desktop: &Desktop, _: Empty) -> Answer<()> {
@@ -213,13 +215,14 @@ pub(crate) async fn documents_export(
 
 pub(crate) async fn bundle_seal(desktop: &Desktop, args: BundleSeal) -> Answer<Option<BundleSealed>> {
     let title = desktop.say("封をした包みを保存する", "Save the sealed bundle");
+    // Before the picker, so that a wish to stop that comes while it is open is not lost.
+    desktop.0.state::<Host>().sealing().begin();
     let Some(out) = desktop.save(title, &today(), "junkai").await else {
         return Ok(None);
     };
     desktop
         .host(move |host| {
             let course = host.sealing();
-            course.begin();
             let done = host.with_app(|app| {
                 let tell = |now| course.tell(now);
                 let sealed = app.seal_telling(args.survey, args.lang, &args.cards, &out, &tell)?;

@@ -26,10 +26,10 @@ const STEPS: [SealStep; 5] = [
 ];
 
 impl Course {
-    /// A sealing begins.
+    /// A sealing begins: the person is asked where to, and may stop it from then on.
     pub(crate) fn begin(&self) {
         self.stop.store(false, Relaxed);
-        self.set(SealStep::Documents, 0, 0);
+        self.end();
     }
 
     /// It is over, however it ended.
@@ -105,5 +105,15 @@ mod tests {
             ControlFlow::Continue(()),
             "the next one is another"
         );
+    }
+
+    #[test]
+    fn it_can_be_stopped_before_the_first_file_is_made() {
+        let course = Course::default();
+        course.begin();
+        assert_eq!(course.now().step, SealStep::Idle, "the picker is open");
+        course.cancel();
+        let first = Sealing::Documents { done: 0, all: 2 };
+        assert_eq!(course.tell(first), ControlFlow::Break(()), "stopped while the picker was open");
     }
 }

@@ -1,4 +1,4 @@
-//! What the shell remembers from one start to the next: language, theme, when to lock, the window's place, and the
+//! What the shell remembers from one start to the next: language, theme, size, when to lock, the window's place, and the
 //! folders of vaults that were opened.
 //!
 //! Invariant: nothing of a hospital stands here. A file that is missing or damaged means the defaults; one that cannot
@@ -17,6 +17,8 @@ const RECENTS: usize = 5;
 const IDLE_MINUTES: u16 = 5;
 /// The longest that may be chosen.
 const IDLE_MINUTES_MOST: u16 = 120;
+/// Percent of the usual size that may be chosen, the least and the most.
+const ZOOM: (u16, u16) = (80, 200);
 
 /// Colours of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -43,6 +45,8 @@ pub(crate) struct Settings {
     pub(crate) theme: Theme,
     /// Minutes without input after which the vault closes.
     pub(crate) idle_minutes: u16,
+    /// How large everything is, in percent of the usual size.
+    pub(crate) zoom: u16,
 }
 
 impl Default for Settings {
@@ -51,6 +55,7 @@ impl Default for Settings {
             language: Lang::Ja,
             theme: Theme::Auto,
             idle_minutes: IDLE_MINUTES,
+            zoom: 100,
         }
     }
 }
@@ -60,6 +65,7 @@ impl Settings {
     pub(crate) fn in_bounds(self) -> Self {
         Self {
             idle_minutes: self.idle_minutes.clamp(1, IDLE_MINUTES_MOST),
+            zoom: self.zoom.clamp(ZOOM.0, ZOOM.1),
             ..self
         }
     }
@@ -171,6 +177,24 @@ mod tests {
             };
             assert_eq!(settings.in_bounds().idle_minutes, expected, "of {typed} minutes");
         }
+    }
+
+    #[test]
+    fn nothing_is_too_small_or_too_large_to_change_it_back() {
+        for (typed, expected) in [(0, 80), (80, 80), (125, 125), (200, 200), (u16::MAX, 200)] {
+            let settings = Settings {
+                zoom: typed,
+                ..Settings::default()
+            };
+            assert_eq!(settings.in_bounds().zoom, expected, "of {typed} percent");
+        }
+    }
+
+    #[test]
+    fn settings_of_an_older_version_are_at_the_usual_size() {
+        let kept = r#"{"language":"en","theme":"dark","idle_minutes":7}"#;
+        let read: Settings = serde_json::from_str(kept).expect("settings without a size are settings");
+        assert_eq!((read.idle_minutes, read.zoom), (7, 100), "what is there counts");
     }
 
     #[test]

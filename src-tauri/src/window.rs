@@ -34,7 +34,8 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .inner_size(size.0, size.1)
         .min_inner_size(LEAST.0, LEAST.1)
         .incognito(!is_driven_by_test())
-        .zoom_hotkeys_enabled(true)
+        // The page has keys of its own, so that the size is remembered and is the same on every system.
+        .zoom_hotkeys_enabled(false)
         .browser_extensions_enabled(false)
         // Tauri's own would tell the page the paths of what is dropped; without it the page gets the files alone.
         .disable_drag_drop_handler()
@@ -51,6 +52,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
             .maximized(geometry.maximized);
     }
     let window = builder.build()?;
+    scale(app.handle(), app.state::<Host>().settings().zoom);
     let watched = window.clone();
     window.on_window_event(move |event| {
         if matches!(event, WindowEvent::Resized(_) | WindowEvent::Moved(_))
@@ -101,6 +103,14 @@ fn is_on_a_screen(app: &App, geometry: &Geometry) -> bool {
 /// The one window, while it is there.
 pub(crate) fn main(app: &AppHandle) -> Option<WebviewWindow> {
     app.get_webview_window(MAIN)
+}
+
+/// Shows everything at so many percent of its usual size.
+pub(crate) fn scale(app: &AppHandle, percent: u16) {
+    if let Some(window) = main(app) {
+        // A webview that cannot do it shows the usual size.
+        let _ = window.set_zoom(f64::from(percent) / 100.0);
+    }
 }
 
 /// Brings the window to the front.

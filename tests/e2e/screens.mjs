@@ -62,7 +62,11 @@ async function enter(window, stage) {
 /** Presses what a step names: an element by selector and place, or a key. */
 async function take(window, step) {
   if (step.key) await window.press(step.key);
-  else await window.run("document.querySelectorAll(args[0])[args[1]].click();", step.css, step.at);
+  else {
+    // A page that asks for its records stands still meanwhile.
+    await eventually(15_000, step.name, () => window.run("return document.querySelectorAll(args[0]).length > args[1];", step.css, step.at));
+    await window.run("document.querySelectorAll(args[0])[args[1]].click();", step.css, step.at);
+  }
   await stand(window);
 }
 

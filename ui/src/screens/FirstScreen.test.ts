@@ -167,13 +167,13 @@ describe("first screen", () => {
   });
 
   it("takes over language, colours and time as they were kept, and keeps what is changed", async () => {
-    const { kept } = await openVault({}, { settings: { language: "en", theme: "dark", idle_minutes: 7 } });
+    const { kept } = await openVault({}, { settings: { language: "en", theme: "dark", idle_minutes: 7, zoom: 100 } });
     expect(document.documentElement.lang).toBe("en");
     expect(document.documentElement.dataset.theme).toBe("dark");
     expect(test<HTMLSelectElement>("idle").value, "a time that is not among the usual ones").toBe("7");
     await choose("High contrast");
     expect(document.documentElement.dataset.theme).toBe("contrast");
-    expect(kept.at(-1)).toEqual({ language: "en", theme: "contrast", idle_minutes: 7 });
+    expect(kept.at(-1)).toEqual({ language: "en", theme: "contrast", idle_minutes: 7, zoom: 100 });
     await choose("As the machine");
     expect(document.documentElement.dataset.theme, "the system decides").toBeUndefined();
   });

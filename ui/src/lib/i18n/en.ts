@@ -1,5 +1,6 @@
 // The English catalogue. A missing or surplus key does not compile.
 import type { Messages } from "./ja";
+import { en as zoom } from "./zoom";
 import { en as entry } from "./entry";
 import { en as diagram } from "./diagram";
 import { en as connections } from "./connections";
@@ -269,4 +270,5 @@ export const en = {
   connections,
   diagram,
   entry,
+  zoom,
 } satisfies Messages;

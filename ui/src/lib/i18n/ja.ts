@@ -1,6 +1,7 @@
 // The Japanese catalogue, which is the source: its shape is the type that every other language must have.
 // Words for error codes are not here; they come with the command table (lib/ipc/generated.ts).
 
+import { ja as zoom } from "./zoom";
 import { ja as entry } from "./entry";
 import { ja as diagram } from "./diagram";
 import { ja as connections } from "./connections";
@@ -269,6 +270,7 @@ export const ja = {
   connections,
   diagram,
   entry,
+  zoom,
 };
 
 /** Every text of the window. */

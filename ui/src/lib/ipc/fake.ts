@@ -42,7 +42,7 @@ export const freshStatus: ShellStatus = {
   locked_by: null,
   recents: [],
   surveyor: "",
-  settings: { language: "ja", theme: "auto", idle_minutes: 5 },
+  settings: { language: "ja", theme: "auto", idle_minutes: 5, zoom: 100 },
 };
 
 /** A Shell that answers from `answers`, and as nothing ever happened where they say nothing. */

@@ -319,7 +319,11 @@ theme: Theme,
 /**
  * Minutes without input after which the vault closes.
  */
-idle_minutes: number, };
+idle_minutes: number, 
+/**
+ * How large everything is, in percent of the usual size.
+ */
+zoom: number, };
 
 /**
  * Where the shell stands.
