@@ -39,7 +39,13 @@ export class WalkRound {
       ({ name }) => name,
       (rows) => backend.call("asset_batch_set", { survey, rows }),
     );
-    this.systems = new Ledger<System>(backend, saving, systems, ({ name }) => name);
+    this.systems = new Ledger<System>(
+      backend,
+      saving,
+      systems,
+      ({ name }) => name,
+      (rows) => backend.call("system_batch_set", { survey, rows }),
+    );
     this.shelf = new EvidenceShelf(backend, saving, survey);
   }
 

@@ -200,6 +200,32 @@ describe("the walk-round", () => {
     expect(behind.of<System>("system").at(-1)?.record.servers).toBe(3);
   });
 
+  it("takes systems from a spreadsheet too, with everything that is wrong said at once", async () => {
+    const { behind } = await open();
+    await click("tab-systems");
+    await press("p");
+    await paste(test("paste"), "名称\t種類\t端末台数\n電子カルテ\t\t120\nPACS\t画像\tたくさん\n放射線\t\t");
+    const words = test("paste-preview").textContent ?? "";
+    expect(words).toContain("変更：電子カルテ（端末台数）");
+    expect(words, "two rows are wrong, each with its reason").toContain("たくさん");
+    expect(words).toContain("種類がありません");
+    await click("paste-apply");
+    expect(behind.batches).toEqual([1]);
+    expect(behind.of<System>("system")[0]?.record.terminals).toBe(120);
+  });
+
+  it("gives one value to many systems in one step", async () => {
+    const { behind } = await open();
+    await click("tab-systems");
+    document.querySelector<HTMLInputElement>("[data-testid=table-row] input")?.click();
+    await settled();
+    await choose("many-field", "vendor");
+    await write(test("many-value"), "保守会社");
+    await click("many-apply");
+    expect([behind.of<System>("system")[0]?.record.vendor, behind.batches]).toEqual(["保守会社", [1]]);
+    expect(test("undo-offer").textContent, "and it can be taken back").toContain("1 件");
+  });
+
   it("draws few of five thousand rows", async () => {
     await open(Array.from({ length: 5000 }, (_, at) => asset(`asset ${at}`)));
     expect(rows().length).toBeGreaterThan(10);

@@ -37,6 +37,7 @@ export class LedgerBehind {
     const more: Record<string, (args: never) => unknown> = {
       asset_batch_set: batch("asset"),
       connection_batch_set: batch("connection"),
+      system_batch_set: batch("system"),
       change_status: () => ({ undo: this.#step(7) }),
       change_undo: ({ seq }: { seq?: number }) => {
         this.undone.push(seq);

@@ -5,7 +5,7 @@
 import type { Block } from "../paste";
 import { plain } from "../search";
 import type { Kept } from "../ipc/generated";
-import { isCalled, readCell, type Field, type Read } from "./field";
+import { cellReader, isCalled, type Field, type Read } from "./field";
 
 /** What is wrong with a cell, or with a row as a whole. */
 export interface CellProblem {
@@ -51,14 +51,16 @@ export function planBlock<R extends object>(block: Block, given: Given<R>): Bloc
   const headed = first.filter((cell) => given.fields.some((field) => isCalled(field, cell))).length;
   const withHeadings = headed > 0 && headed * 2 >= first.filter((cell) => cell !== "").length;
   const columns = withHeadings
-    ? first.map((cell) => given.fields.find((field) => isCalled(field, cell)) ?? null)
-    : given.fields.map((field): Field<R> | null => field);
+    ? first.map((cell) => column(given.fields.find((field) => isCalled(field, cell))))
+    : given.fields.map((field) => column(field));
   const ignored = withHeadings ? first.filter((cell, at) => cell !== "" && !columns[at]) : [];
   const rows = withHeadings ? rest : block.rows;
   const byName = new Map<string, Kept<R>[]>();
   for (const one of given.kept) {
     const name = called(given.name.get(one.record));
-    byName.set(name, [...(byName.get(name) ?? []), one]);
+    const same = byName.get(name);
+    if (same) same.push(one);
+    else byName.set(name, [one]);
   }
   const seen = new Set<string>();
   return {
@@ -68,15 +70,22 @@ export function planBlock<R extends object>(block: Block, given: Given<R>): Bloc
   };
 }
 
+/** A column with what it means; none where no field is called so. */
+type Column<R> = { field: Field<R>; read: (cell: string) => Read } | null;
+
+function column<R>(field: Field<R> | undefined): Column<R> {
+  return field ? { field, read: cellReader(field) } : null;
+}
+
 function planRow<R extends object>(
   cells: readonly string[],
-  columns: readonly (Field<R> | null)[],
+  columns: readonly Column<R>[],
   given: Given<R>,
   byName: ReadonlyMap<string, Kept<R>[]>,
   seen: Set<string>,
 ): RowPlan<R> {
   const problems: CellProblem[] = [];
-  const name = called(cells[columns.indexOf(given.name)]);
+  const name = called(cells[columns.findIndex((one) => one?.field === given.name)]);
   const same = name === "" ? [] : (byName.get(name) ?? []);
   const target = same.length === 1 ? (same[0] ?? null) : null;
   if (same.length > 1) problems.push({ key: "several", field: given.name.key, cell: name });
@@ -84,11 +93,12 @@ function planRow<R extends object>(
   seen.add(name);
   let record = target?.record ?? given.fresh;
   const changes: string[] = [];
-  columns.forEach((field, at) => {
+  columns.forEach((one, at) => {
     const cell = cells[at] ?? "";
     // The name by which a record was found stays as it was written there.
-    if (!field || cell.trim() === "" || (target && field === given.name)) return;
-    const read = readCell(field, cell);
+    if (!one || cell.trim() === "" || (target && one.field === given.name)) return;
+    const { field } = one;
+    const read = one.read(cell);
     if ("problem" in read) problems.push({ key: read.problem, field: field.key, cell });
     else if ((field.get(record) ?? "") !== read.value || !target) {
       record = field.put(record, read.value);

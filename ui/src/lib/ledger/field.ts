@@ -75,36 +75,63 @@ function typedPart<R>(field: Field<R>): Part<R, string> {
 /** What a cell says, as a value of the field; or the key of what is wrong with it. */
 export type Read = { value: string } | { problem: "choice" | "day" | "number" | "unknown" | "ambiguous" };
 
-/** Reads a cell that is not blank. */
-export function readCell<R>(field: Field<R>, cell: string): Read {
-  const text = plain(cell).trim();
+/** Reads cells of a field that are not blank. What a choice or a reference may say is looked up once, not for each cell. */
+export function cellReader<R>(field: Field<R>): (cell: string) => Read {
   switch (field.kind) {
     case "choice": {
-      const found = Object.keys(field.choice ? choiceWords[field.choice] : {}).find((name) => saysChoice(field, name, text));
-      return found === undefined ? { problem: "choice" } : { value: found };
-    }
-    case "day": {
-      const day = parseDay(cell);
-      return day === null ? { problem: "day" } : { value: day };
-    }
-    case "number": {
-      const value = parseNumber(cell);
-      return value === null || !within(value, {}) ? { problem: "number" } : { value: String(value) };
+      const said = field.choice ? choicesSaid(field.choice) : new Map<string, string>();
+      return (cell) => {
+        const found = said.get(comparable(cell));
+        return found === undefined ? { problem: "choice" } : { value: found };
+      };
     }
     case "ref": {
-      const found = (field.options?.() ?? []).filter(({ label }) => plain(label).trim() === text);
-      if (found.length > 1) return { problem: "ambiguous" };
-      return found[0] ? { value: found[0].id } : { problem: "unknown" };
+      const called = new Map<string, string[]>();
+      for (const { id, label } of field.options?.() ?? []) {
+        const name = comparable(label);
+        const known = called.get(name);
+        if (known) known.push(id);
+        else called.set(name, [id]);
+      }
+      return (cell) => {
+        const [id, other] = called.get(comparable(cell)) ?? [];
+        if (other !== undefined) return { problem: "ambiguous" };
+        return id === undefined ? { problem: "unknown" } : { value: id };
+      };
     }
+    case "day":
+      return (cell) => {
+        const day = parseDay(cell);
+        return day === null ? { problem: "day" } : { value: day };
+      };
+    case "number":
+      return (cell) => {
+        const value = parseNumber(cell);
+        return value === null || !within(value, {}) ? { problem: "number" } : { value: String(value) };
+      };
     default:
-      return { value: cell.trim() };
+      return (cell) => ({ value: cell.trim() });
   }
 }
 
-function saysChoice<R>(field: Field<R>, name: string, text: string): boolean {
-  const { choice } = field;
-  if (!choice) return false;
-  return text === name || languages.some((lang) => plain(choiceWord(choice, name, lang)) === text);
+/** Reads a cell that is not blank. */
+export function readCell<R>(field: Field<R>, cell: string): Read {
+  return cellReader(field)(cell);
+}
+
+/** Every way to say each name of a choice: as it is stored, and as each language calls it. The first name has a word. */
+function choicesSaid(choice: ChoiceKey): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  for (const name of Object.keys(choiceWords[choice])) {
+    for (const way of [name, ...languages.map((lang) => plain(choiceWord(choice, name, lang)))]) {
+      if (!said.has(way)) said.set(way, name);
+    }
+  }
+  return said;
+}
+
+function comparable(text: string): string {
+  return plain(text).trim();
 }
 
 /** Whether a heading of a column means the field, in whichever language. */
