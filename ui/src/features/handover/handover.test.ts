@@ -197,6 +197,25 @@ describe("hand-over", () => {
     expect(find("to-own-card")).toBeTruthy();
   });
 
+  it("leads from one step to the next, as far as the seal", async () => {
+    await open([own, card({ state: "verified" })]);
+    for (const step of ["documents", "recipients", "seal"]) {
+      expect(find("handover-next").classList).toContain("main");
+      await click("handover-next");
+      expect(find(`tab-${step}`).getAttribute("aria-selected")).toBe("true");
+      expect(document.activeElement).toBe(find(`tab-${step}`));
+    }
+    expect(document.querySelector("[data-testid=handover-next]")).toBeNull();
+    expect(find("seal")).toBeTruthy();
+  });
+
+  it("asks for a card first where there is nobody to seal for", async () => {
+    await open([own]);
+    await click("tab-recipients");
+    expect(find("card-pick").classList).toContain("main");
+    expect(find("handover-next").classList).not.toContain("main");
+  });
+
   it("keeps the focus where the sealing is, and shows the result when it is there", async () => {
     let end = (): void => {};
     const bundle_seal = (): Promise<BundleSealed> => new Promise((done) => (end = () => done(sealed)));

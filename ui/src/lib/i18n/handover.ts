@@ -4,6 +4,7 @@ export const ja = {
   loading: "提出前の確認をしています…",
   parts: "提出の手順",
   tab: { check: "1. 確認", documents: "2. 書類", recipients: "3. 宛先", seal: "4. 封をする", sent: "記録" },
+  next: (step: string) => `次へ（${step}）`,
   again: "もう一度確かめる",
   check: {
     heading: "提出前に確かめること",
@@ -160,6 +161,7 @@ export const en: typeof ja = {
   loading: "Looking for what is missing…",
   parts: "Steps of the hand-over",
   tab: { check: "1. Check", documents: "2. Documents", recipients: "3. Recipients", seal: "4. Seal", sent: "Record" },
+  next: (step: string) => `Next: ${step}`,
   again: "Check again",
   check: {
     heading: "To look at before handing over",
