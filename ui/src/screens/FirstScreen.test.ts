@@ -209,7 +209,7 @@ describe("a new vault", () => {
     expect(shell.asked, "a weak one is not even sent").not.toContain("vault_new");
     await type("passphrase", PASSPHRASE);
     await press("submit");
-    expect(text("form")).toContain("二つのパスフレーズが同じではありません。");
+    expect(text("form")).toContain("二つのパスフレーズが一致しません。");
     await type("passphrase-again", PASSPHRASE);
     await press("submit");
     expect(shell.asked).toContain("vault_new");
@@ -290,7 +290,7 @@ describe("the settings of an open vault", () => {
     expect(text("[data-testid=settings] [role=alert]")).toContain("パスフレーズが違います。");
     await type("old-passphrase", PASSPHRASE);
     await press("passphrase-change");
-    expect(text("[data-testid=passphrase-form]")).toContain("パスフレーズを替えました。");
+    expect(text("[data-testid=passphrase-form]")).toContain("パスフレーズを変更しました。");
     expect(test<HTMLInputElement>("old-passphrase").value, "nothing typed stays").toBe("");
   });
 
