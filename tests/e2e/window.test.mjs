@@ -43,7 +43,7 @@ describe("the window", { timeout: 180_000 }, () => {
 
   it("changes to English and back with one press", async (t) => {
     await window.click("input[value=en]");
-    await state("The vault is locked.");
+    await state("No vault is open.");
     assert.equal(await window.run("return document.documentElement.lang"), "en");
     t.diagnostic(`picture: ${await desktop.picture("first-screen-en")}`);
     await window.click("input[value=ja]");

@@ -144,7 +144,7 @@ describe("first screen", () => {
   it("changes every word and the language of the page with one press, and has it kept", async () => {
     const { kept } = await openVault();
     await choose("English");
-    expect(text("[data-testid=vault-state]")).toContain("The vault is locked.");
+    expect(text("[data-testid=vault-state]")).toContain("No vault is open.");
     expect(document.documentElement.lang).toBe("en");
     expect(text("main").replace("巡回", ""), "nothing is left behind").not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
     expect(kept.at(-1)?.language).toBe("en");
@@ -174,7 +174,7 @@ describe("first screen", () => {
     await choose("High contrast");
     expect(document.documentElement.dataset.theme).toBe("contrast");
     expect(kept.at(-1)).toEqual({ language: "en", theme: "contrast", idle_minutes: 7, zoom: 100 });
-    await choose("As the machine");
+    await choose("Same as system");
     expect(document.documentElement.dataset.theme, "the system decides").toBeUndefined();
   });
 

@@ -28,10 +28,10 @@ export const ja = {
 };
 
 export const en: typeof ja = {
-  open: "Side by side",
-  heading: "Answers side by side",
+  open: "Compare answers",
+  heading: "Compare answers",
   lead: "Answers to items that mean the same. A difference is something to ask about, not a mistake.",
-  loading: "Putting the answers side by side…",
+  loading: "Comparing the answers…",
   back: "To the interviews",
   none: "There is nothing to compare yet: it takes two interviews with items that mean the same.",
   chart: "Which interviews",

@@ -1,4 +1,6 @@
 // Texts of the external connections: the eight categories, the list, and how each was found out about.
+import { counted } from "./counted";
+
 export const ja = {
   loading: "外部接続を読み込んでいます…",
   empty: "外部接続は、まだありません。「新しい接続」（N）を押して区分を選ぶと、その場で 1 件目ができます。",
@@ -76,13 +78,13 @@ export const ja = {
 
 export const en: typeof ja = {
   loading: "Reading the external connections…",
-  empty: "There are no external connections yet. Press “New connection” (N) and choose a category: the first one is there at once.",
+  empty: "There are no external connections yet. Press “New connection” (N) and choose a category to add the first one.",
   list: "External connections",
   add: "New connection",
-  chooseCategory: "The record is made as soon as a category is chosen.",
+  chooseCategory: "Choose a category; the record is added at once.",
   freshPurpose: "Purpose to be confirmed",
-  keysHint: "/ filter, Enter open or next field, Esc back, Del remove",
-  copyLast: "Copy the last",
+  keysHint: "/: filter · Enter: open, or next field · Esc: back · Del: remove",
+  copyLast: "Copy the last one",
   open: "Not asked yet",
   openCount: (count: string) => `${count} not asked`,
   openNone: "All asked",
@@ -126,17 +128,17 @@ export const en: typeof ja = {
     note: "What was said",
     sayNone: "Really none",
     sayAsked: "Asked, but not certain",
-    contradicts: (count: string) => `“Really none” is recorded, yet there are ${count}.`,
+    contradicts: (count: string) => `“Really none” is recorded, yet ${counted(count, "connection")} found.`,
     recorded: "What was said about the category is recorded.",
   },
   journal: {
     heading: "Journal of the investigation",
     add: "Add an entry",
-    none: "Nothing was investigated yet.",
+    none: "Nothing has been investigated yet.",
     on: "On",
     means: "By",
     whom: "Who was asked (position)",
-    result: "What came of it",
+    result: "Result",
     next: "What to do next",
     entry: (day: string, means: string) => `${day}, ${means}`,
     fresh: "Result to be confirmed",

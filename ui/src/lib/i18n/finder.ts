@@ -18,9 +18,9 @@ export const ja = {
 export const en: typeof ja = {
   open: "Search",
   title: "Search and go",
-  field: "Words to look for",
-  hint: "Several words, parted by spaces, must all be there. ↑↓ choose, Enter opens.",
-  results: "What was found",
+  field: "Search words",
+  hint: "All words must occur; separate them with spaces. ↑↓: choose · Enter: open",
+  results: "Results",
   places: "Stages and commands",
   none: (text: string) => `“${text}” was not found.`,
   searching: "Searching…",

@@ -1,4 +1,6 @@
 // Texts of undo and redo, and of the audit trail.
+import { counted } from "./counted";
+
 export const ja = {
   undo: "元に戻す",
   redo: "やり直す",
@@ -63,8 +65,8 @@ export const en: typeof ja = {
   nothingToUndo: "There is nothing to undo",
   nothingToRedo: "There is nothing to redo",
   undone: (what: string) => `Undone: ${what}.`,
-  redone: (what: string) => `Done again: ${what}.`,
-  refused: "The change cannot be taken back",
+  redone: (what: string) => `Redone: ${what}.`,
+  refused: "The change cannot be undone",
   close: "Close",
   named: (kind: string, name: string) => `${kind} “${name}”`,
   several: (kind: string, count: string) => `${kind} and more, ${count} in all`,
@@ -75,9 +77,9 @@ export const en: typeof ja = {
   },
   menu: "Menu",
   audit: "Audit trail",
-  auditLead: "Who changed what, when and how, the newest first. It can be neither erased nor rewritten.",
+  auditLead: "Who changed what, when and how, newest first. It can be neither erased nor rewritten.",
   loading: "Reading the audit trail…",
-  empty: "No change is like this.",
+  empty: "No change matches.",
   kind: "Kind of record",
   everyKind: "All",
   from: "From this day",
@@ -98,10 +100,10 @@ export const en: typeof ja = {
   yes: "Yes",
   no: "No",
   other: "another record",
-  entries: (count: string) => `${count} entries`,
+  entries: (count: string) => counted(count, "entry", "entries"),
   reason: (why: string) => `Reason: ${why}`,
-  undoes: (number: string) => `Takes back change ${number}`,
-  redoes: (number: string) => `Makes change ${number} again`,
+  undoes: (number: string) => `Undoes change ${number}`,
+  redoes: (number: string) => `Redoes change ${number}`,
   number: (number: string) => `No. ${number}`,
   device: (surveyor: string, device: string) => `${surveyor} (${device})`,
   action: {
