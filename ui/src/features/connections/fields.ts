@@ -37,7 +37,7 @@ export function connectionFields({ assets, systems }: Known) {
       get: (connection) => String(connection.category),
       put: (connection, value) => ({ ...connection, category: Number(value) }),
     }),
-    counterpart: own("counterpart", "suggest"),
+    counterpart: own("counterpart", "suggest", { wide: true }),
     line: choice("line", "line_kind"),
     line_other: own("line_other", "suggest"),
     managed_by: own("managed_by", "suggest"),

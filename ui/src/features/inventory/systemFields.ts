@@ -39,7 +39,7 @@ export const systemFields: readonly SystemField[] = [
   own("kind", "choice", "kind", { required: true, choice: "system_kind" }),
   own("vendor", "suggest", "vendor"),
   own("department", "suggest", "owning_department"),
-  own("database", "suggest", "database"),
+  own("database", "suggest", "database", { wide: true }),
   count("servers"),
   count("terminals"),
   own("note", "area", "note"),
