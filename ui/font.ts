@@ -35,7 +35,9 @@ export function font(): Plugin {
   return {
     name: "junkai-font",
     async buildStart() {
-      const part = await subsetFont(readFileSync(WHOLE), characters(), { targetFormat: "woff2", noLayoutClosure: true });
+      // Without the hints, by which WebKitGTK draws dashes and underscores of 16 px as nothing at all.
+      const options = { targetFormat: "woff2", noLayoutClosure: true, noHinting: true } as const;
+      const part = await subsetFont(readFileSync(WHOLE), characters(), options);
       mkdirSync(dirname(PART), { recursive: true });
       writeFileSync(PART, part);
     },
