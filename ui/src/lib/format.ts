@@ -23,7 +23,8 @@ export function day(text: string, lang: Lang): string {
   const [year, month, date] = text.slice(0, 10).split("-").map(Number);
   if (!year) return text;
   const parts: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
-  if (month) parts.month = "long";
+  // English months are short, as in `dayAndTime`, so that a day fits into a column.
+  if (month) parts.month = lang === "ja" ? "long" : "short";
   if (date) parts.day = "numeric";
   return new Intl.DateTimeFormat(locales[lang], parts).format(Date.UTC(year, (month ?? 1) - 1, date ?? 1));
 }
