@@ -5,17 +5,53 @@ import type { Lang } from "./i18n/catalogue";
 const ZONE = "Asia/Tokyo";
 const locales: Record<Lang, string> = { ja: "ja-JP", en: "en-GB" };
 
+// Making a format takes far longer than using it, and a long table uses one for each row.
+const made = new Map<string, unknown>();
+
+/** The one made for `key`. */
+function once<T>(key: string, make: () => T): T {
+  const known = made.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
+}
+
+function dates(locale: string, key: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return once(`date ${locale} ${key}`, () => new Intl.DateTimeFormat(locale, parts));
+}
+
+/** Compares texts as a language orders them, numbers within by their size. */
+export function collator(locale: string): (a: string, b: string) => number {
+  return once(`collator ${locale}`, () => new Intl.Collator(locale, { numeric: true })).compare;
+}
+
+/** Compares texts of one spelling, such as days and ids as the wire has them. */
+export function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** A moment as the time of day, to the second. */
 export function timeOfDay(moment: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(locales[lang], { timeZone: ZONE, timeStyle: "medium", hourCycle: "h23" }).format(
-    new Date(moment),
-  );
+  const parts = { timeZone: ZONE, timeStyle: "medium", hourCycle: "h23" } as const;
+  return dates(locales[lang], "time", parts).format(new Date(moment));
 }
 
 /** A moment as day and time, to the minute. */
 export function dayAndTime(moment: string, lang: Lang): string {
   const parts = { timeZone: ZONE, dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
-  return new Intl.DateTimeFormat(locales[lang], parts).format(new Date(moment));
+  return dates(locales[lang], "moment", parts).format(new Date(moment));
+}
+
+/** A time of the machine's clock as the wire has it, in whole seconds. */
+export function wireMoment(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** The day in Japan of a moment, as the wire has it. */
+export function dayInJapan(moment: string): string {
+  const parts = { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  return dates("en-CA", "day", parts).format(new Date(moment));
 }
 
 /** A day as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, written out. */
@@ -26,12 +62,23 @@ export function day(text: string, lang: Lang): string {
   // English months are short, as in `dayAndTime`, so that a day fits into a column.
   if (month) parts.month = lang === "ja" ? "long" : "short";
   if (date) parts.day = "numeric";
-  return new Intl.DateTimeFormat(locales[lang], parts).format(Date.UTC(year, (month ?? 1) - 1, date ?? 1));
+  const key = Object.keys(parts).join();
+  return dates(locales[lang], key, parts).format(Date.UTC(year, (month ?? 1) - 1, date ?? 1));
+}
+
+function numbers(lang: Lang, places: number): Intl.NumberFormat {
+  const parts = { maximumFractionDigits: places };
+  return once(`number ${lang} ${places}`, () => new Intl.NumberFormat(locales[lang], parts));
+}
+
+/** A number without its fraction. */
+export function whole(value: number, lang: Lang): string {
+  return numbers(lang, 0).format(value);
 }
 
 /** A number. */
 export function number(value: number, lang: Lang): string {
-  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 20 }).format(value);
+  return numbers(lang, 20).format(value);
 }
 
 /** A day as typed (`2026-11-21`, `2026/11/21`, `20261121`, also full-width), as the wire has it; null when it is none. */

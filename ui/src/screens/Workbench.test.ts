@@ -64,7 +64,10 @@ async function open() {
   const backend: Backend = {
     call: (name, args) => {
       if (name === "interview_set" && !("id" in args)) made.push((args as unknown as { record: Interview }).record);
-      const known = ["interview_sheet", "checklist_get", "request_list", "interview_set", "answer_set"];
+      const known = [
+        ...["interview_sheet", "checklist_get", "request_list", "interview_set", "answer_set"],
+        ...["effort_list", "effort_set", "evidence_list", "evidence_add", "evidence_detach", "evidence_get"],
+      ];
       return known.includes(name) ? sheet.call(name, args) : frame.call(name, args);
     },
   };

@@ -1,32 +1,37 @@
 // The clock of an interview against its planned minutes.
 //
-// The record holds when the interview began and when it ended, both true moments; pauses are known to this window only,
-// so a clock that was stopped and read again on another day counts from beginning to end.
-import type { Interview } from "../../lib/ipc/generated";
+// Invariant: everything that it knows is in the record: when the interview began, when it ended, and when it stood still
+// in between. So closing, locking or killing the window costs nothing, and undo takes a press of it back.
+import type { Break, Interview } from "../../lib/ipc/generated";
+import { wireMoment } from "../../lib/format";
 import type { Sheet } from "./sheet.svelte";
 
 const HOUR = 3_600_000;
-
-/** Milliseconds paused, by interview, for as long as the window is open. */
-export type Pauses = Record<string, number>;
 
 /** The clock of one interview. */
 export class Clock {
   /** The time of day, as last looked at. */
   now = $state(0);
   readonly #sheet: Sheet;
-  readonly #pauses: Pauses;
   readonly #time: () => number;
 
-  constructor(sheet: Sheet, pauses: Pauses, time: () => number = Date.now) {
+  constructor(sheet: Sheet, time: () => number = Date.now) {
     this.#sheet = sheet;
-    this.#pauses = pauses;
     this.#time = time;
     this.tick();
   }
 
   get #record(): Interview | undefined {
     return this.#sheet.interview?.record;
+  }
+
+  get #breaks(): Break[] {
+    return this.#record?.breaks ?? [];
+  }
+
+  /** Since when it runs, or ran last. */
+  get #since(): string | null {
+    return this.#breaks.at(-1)?.to ?? this.#record?.started ?? null;
   }
 
   /** Whether the interview ever began. */
@@ -36,8 +41,8 @@ export class Clock {
 
   /** Whether the clock runs. One that nobody stopped half a day ago was forgotten, not running. */
   get running(): boolean {
-    const record = this.#record;
-    return Boolean(record?.started && !record.ended) && this.now - Date.parse(record?.started ?? "") < 12 * HOUR;
+    const since = this.#since;
+    return since !== null && !this.#record?.ended && this.now - Date.parse(since) < 12 * HOUR;
   }
 
   /** Milliseconds spent; null where the end was never recorded. */
@@ -46,7 +51,8 @@ export class Clock {
     if (!started) return 0;
     if (!ended && !this.running) return null;
     const until = ended ? Date.parse(ended) : this.now;
-    return Math.max(0, until - Date.parse(started) - (this.#pauses[this.#sheet.id] ?? 0));
+    const still = this.#breaks.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
+    return Math.max(0, until - Date.parse(started) - still);
   }
 
   tick(): void {
@@ -61,26 +67,23 @@ export class Clock {
 
   async pause(): Promise<void> {
     this.tick();
-    if (this.running) await this.#sheet.setInterview({ ended: moment(this.now) });
+    if (this.running) await this.#sheet.setInterview({ ended: this.#notBefore(this.#since) });
   }
 
   async #start(): Promise<void> {
     this.tick();
-    const { started, ended } = this.#record ?? {};
-    const paused = this.#pauses[this.#sheet.id] ?? 0;
-    const since = ended ? this.now - Date.parse(ended) : 0;
-    const forgotten = Boolean(started && !ended);
-    const done = await this.#sheet.setInterview({
-      started: started && !forgotten ? started : moment(this.now),
-      ended: null,
-    });
-    if (done) this.#pauses[this.#sheet.id] = paused + Math.max(0, since);
+    const { ended } = this.#record ?? {};
+    // Of a clock that was forgotten nobody knows when it should have stopped: that stretch does not count.
+    const from = ended ?? this.#since;
+    const to = this.#notBefore(from);
+    const stood = from && from !== to ? [...this.#breaks, { from, to }] : this.#breaks;
+    await this.#sheet.setInterview(from ? { ended: null, breaks: stood } : { started: to, ended: null, breaks: [] });
   }
-}
 
-/** Whole seconds are exact enough for a conversation. */
-function moment(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+  /** Now in whole seconds, exact enough for a conversation; never before `earlier`, should the machine's clock say so. */
+  #notBefore(earlier: string | null): string {
+    return earlier && Date.parse(earlier) > this.now ? earlier : wireMoment(this.now);
+  }
 }
 
 /** Milliseconds as minutes and seconds. */

@@ -11,12 +11,17 @@ async function at(record: Partial<Interview> = {}) {
   const sheet = new Sheet(backend, new Saving(), "s", "i");
   await sheet.load();
   let now = Date.parse("2026-11-21T04:00:00.500Z");
-  const clock = new Clock(sheet, {}, () => now);
+  const clock = new Clock(sheet, () => now);
   const later = (seconds: number): void => {
     now += seconds * 1000;
     clock.tick();
   };
-  return { behind, clock, later };
+  const again = async (): Promise<Clock> => {
+    const opened = new Sheet(backend, new Saving(), "s", "i");
+    await opened.load();
+    return new Clock(opened, () => now);
+  };
+  return { behind, clock, later, again };
 }
 
 describe("clock", () => {
@@ -31,9 +36,38 @@ describe("clock", () => {
     expect(clock.spent, "it stands still").toBe(600_000);
     await clock.toggle();
     later(60);
-    expect([clock.running, Math.round((clock.spent ?? 0) / 1000)]).toEqual([true, 660]);
+    expect([clock.running, Math.floor((clock.spent ?? 0) / 1000)]).toEqual([true, 660]);
     await clock.pause();
     expect(behind.interview.record.ended).toBe("2026-11-21T04:16:00Z");
+  });
+
+  it("knows its breaks when the window was closed or killed meanwhile", async () => {
+    const { behind, clock, later, again } = await at();
+    await clock.toggle();
+    later(600);
+    await clock.toggle();
+    later(300);
+    await clock.toggle();
+    later(60);
+    expect(behind.interview.record.breaks).toEqual([{ from: "2026-11-21T04:10:00Z", to: "2026-11-21T04:15:00Z" }]);
+    const next = await again();
+    expect([next.running, Math.floor((next.spent ?? 0) / 1000)], "the break does not count").toEqual([true, 660]);
+  });
+
+  it("goes on after a night on which nobody stopped it, without the night", async () => {
+    const { behind, clock, later } = await at({ started: "2026-11-20T04:00:00Z" });
+    await clock.toggle();
+    later(120);
+    expect([clock.running, Math.floor((clock.spent ?? 0) / 1000)]).toEqual([true, 120]);
+    expect(behind.interview.record.started, "it began when it began").toBe("2026-11-20T04:00:00Z");
+  });
+
+  it("stores no time that is before another, should the machine's clock be set back", async () => {
+    const { behind, clock, later } = await at();
+    await clock.toggle();
+    later(-3600);
+    await clock.pause();
+    expect(behind.interview.record.ended).toBe(behind.interview.record.started);
   });
 
   it("does not call an interview running that nobody stopped the day before", async () => {

@@ -2,7 +2,7 @@
 // For tests only.
 import { CommandError } from "../../lib/ipc/client";
 import { fakeBackend, type Answers } from "../../lib/ipc/fake";
-import type { Answer, AnswerKind, AnswerSet, AnswerValue, Checklist, Condition, Interview, Item, Kept, SheetLine } from "../../lib/ipc/generated";
+import type { Answer, AnswerKind, AnswerSet, AnswerValue, Checklist, Condition, Effort, Evidence, Interview, Item, Kept, SheetLine } from "../../lib/ipc/generated";
 
 const both = (text: string): { ja: string; en: string } => ({ ja: `${text}（和）`, en: `${text} (en)` });
 
@@ -46,6 +46,10 @@ export interface Table {
   answers: Map<string, Kept<Answer>>;
   interview: Kept<Interview>;
   sent: AnswerSet[];
+  effort: Kept<Effort>[];
+  evidence: Kept<Evidence>[];
+  /** How many records were made. */
+  made: number;
   /** Refuses the next change of an answer so. */
   refuseNext: CommandError | null;
   /** Refuses every change of an answer so, for as long as it stands. */
@@ -62,6 +66,9 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
       record: { checklist: "test", checklist_version: "1", audience: "admin", interviewee: "manager" },
     },
     sent: [],
+    effort: [],
+    evidence: [],
+    made: 0,
     refuseNext: null,
     refuse: null,
   };
@@ -111,6 +118,32 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
     interview_sheet: () => ({ interview: state.interview, lines: lines(), progress: progress() }),
     checklist_get: () => checklist,
     request_list: () => [],
+    effort_list: () => state.effort,
+    effort_set: ({ record }) => {
+      if (state.refuse) throw state.refuse;
+      const id = `e${(state.made += 1)}`;
+      state.effort = [...state.effort, { id, rev: 1, record }];
+      return { id, rev: 1, saved_at: savedAt() };
+    },
+    evidence_list: () => state.evidence,
+    evidence_add: ({ name, media_type }) => {
+      const id = `p${(state.made += 1)}`;
+      state.evidence = [...state.evidence, { id, rev: 1, record: { name, media_type, bytes: 3, sha256: "" } }];
+      return { id, rev: 1, saved_at: savedAt() };
+    },
+    evidence_set: ({ id, rev, record }) => {
+      state.evidence = state.evidence.map((one) => (one.id === id ? { id, rev: (rev ?? 0) + 1, record } : one));
+      return { id: id ?? "", rev: (rev ?? 0) + 1, saved_at: savedAt() };
+    },
+    evidence_get: () => ({ media_type: "image/png", bytes: "AAAA" }),
+    evidence_detach: ({ id, from }) => {
+      const kept = [...state.answers.values()].find((one) => one.id === from.id);
+      if (!kept) throw new CommandError("not_found");
+      const record = { ...kept.record, evidence: (kept.record.evidence ?? []).filter((one) => one !== id) };
+      state.answers.set(kept.record.item, { id: kept.id, rev: kept.rev + 1, record });
+      state.evidence = state.evidence.filter((one) => one.id !== id);
+      return { id: kept.id, rev: kept.rev + 1, saved_at: savedAt() };
+    },
     interview_set: ({ record }) => {
       state.interview = { id: "i", rev: state.interview.rev + 1, record };
       return { id: "i", rev: state.interview.rev, saved_at: savedAt() };
@@ -126,8 +159,8 @@ export function table(given: Record<string, Partial<Answer>> = {}): { table: Tab
       const kept = state.answers.get(args.item);
       if (args.rev !== undefined && args.rev !== kept?.rev) throw new CommandError("conflict");
       const record: Answer = { interview: "i", item: args.item, ...kept?.record };
-      const { own, confirmed, note, not_understood, hard_to_understand, not_applicable_because } = args;
-      for (const [field, value] of Object.entries({ own, confirmed, note, not_understood, hard_to_understand, not_applicable_because })) {
+      const { own, own_note, confirmed, note, not_understood, hard_to_understand, not_applicable_because, evidence } = args;
+      for (const [field, value] of Object.entries({ own, own_note, confirmed, note, not_understood, hard_to_understand, not_applicable_because, evidence })) {
         if (value !== undefined) Object.assign(record, { [field]: value });
       }
       for (const field of args.clear ?? []) Object.assign(record, { [field]: undefined });

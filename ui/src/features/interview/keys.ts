@@ -17,7 +17,8 @@ export type Action =
   | "previous"
   | "filter"
   | "view"
-  | "clock";
+  | "clock"
+  | "book";
 
 const PLAIN: Record<string, Action> = {
   "1": "yes",
@@ -35,6 +36,7 @@ const PLAIN: Record<string, Action> = {
   "/": "filter",
   v: "view",
   t: "clock",
+  b: "book",
 };
 
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing" | "target">;

@@ -5,8 +5,10 @@ import { toAnswer, toEntry, type Entry } from "./entry";
 import { patched, type Patch } from "./patch";
 
 /** The texts beside an answer. */
-export type TextField = "note" | "not_understood" | "not_applicable_because";
+export type TextField = "note" | "not_understood" | "not_applicable_because" | "own_note";
 
+/** Whose answer: what was agreed upon, or what the hospital had answered beforehand. */
+export type Side = "confirmed" | "own";
 
 /** What a line needs of its sheet. */
 export interface LineSheet {
@@ -34,6 +36,9 @@ export class Line {
   readonly answer: Patch = $derived(patched(this.kept?.record ?? {}, this.flying, this.waiting));
   /** The answer in the making, for every kind that is typed or put together. */
   readonly entry: Draft<Entry>;
+  /** The hospital's own answer in the making. */
+  readonly ownEntry: Draft<Entry>;
+  readonly ownNote: Draft<string>;
   readonly note: Draft<string>;
   readonly notUnderstood: Draft<string>;
   readonly why: Draft<string>;
@@ -52,14 +57,18 @@ export class Line {
     this.note = text("note");
     this.notUnderstood = text("not_understood");
     this.why = text("not_applicable_because");
-    this.entry = new Draft({
-      stored: () => toEntry(this.answer.confirmed),
-      save: async (entry) => {
-        const value = toAnswer(this.item, entry);
-        return value === "invalid" ? false : sheet.set(this, { confirmed: value });
-      },
-      waits: (change) => sheet.waits(change),
-    });
+    this.ownNote = text("own_note");
+    const entry = (side: Side): Draft<Entry> =>
+      new Draft({
+        stored: () => toEntry(this.answer[side]),
+        save: async (typed) => {
+          const value = toAnswer(this.item, typed);
+          return value === "invalid" ? false : sheet.set(this, { [side]: value });
+        },
+        waits: (change) => sheet.waits(change),
+      });
+    this.entry = entry("confirmed");
+    this.ownEntry = entry("own");
   }
 
   get no(): string {
@@ -68,7 +77,12 @@ export class Line {
 
   /** Everything that is typed here. */
   get drafts(): readonly Pick<Draft<unknown>, "commit" | "leave" | "typed" | "conflict">[] {
-    return [this.entry, this.note, this.notUnderstood, this.why];
+    return [this.entry, this.ownEntry, this.ownNote, this.note, this.notUnderstood, this.why];
+  }
+
+  /** The fields of one side. */
+  entryOf(side: Side): Draft<Entry> {
+    return side === "own" ? this.ownEntry : this.entry;
   }
 
   /** Takes over what the table says. */

@@ -1,10 +1,10 @@
 // A change of one answer: fields with their new value, null for a field that is emptied.
-import type { Answer, AnswerSet, ClearField } from "../../lib/ipc/generated";
+import type { Answer, AnswerSet, ClearField, EvidenceId } from "../../lib/ipc/generated";
 
 type Field = Extract<keyof Answer, ClearField>;
 
 /** What changes. A field that is absent stays as it is. */
-export type Patch = { [F in Field]?: NonNullable<Answer[F]> | null };
+export type Patch = { [F in Field]?: NonNullable<Answer[F]> | null } & { evidence?: EvidenceId[] };
 
 /** `answer` with `patches` on top, the last one uppermost. */
 export function patched(answer: Patch, ...patches: (Patch | null)[]): Patch {

@@ -20,8 +20,8 @@ export class Requests {
   }
 
   /** Those that arose from one item. */
-  of(item: string): Request[] {
-    return this.kept.map(({ record }) => record).filter((record) => record.item === item);
+  of(item: string): Kept<Request>[] {
+    return this.kept.filter(({ record }) => record.item === item);
   }
 
   async load(): Promise<void> {

@@ -96,6 +96,15 @@ export class Sheet {
     });
   }
 
+  /** Changes something beside the sheet in its turn and reads the sheet again, where that wrote into an answer. */
+  beside<T>(change: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const done = await change();
+      await this.#readAgain();
+      return done;
+    });
+  }
+
   /** Sends everything that was typed or refused. */
   async settle(): Promise<void> {
     await Promise.all(this.lines.flatMap((line) => line.drafts.map((draft) => draft.leave())));

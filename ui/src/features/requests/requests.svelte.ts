@@ -4,6 +4,7 @@
 // as "not submitted"; the record says so, and a change of the kind takes the outcome along.
 import { toCommandError, type Backend, type CommandError } from "../../lib/ipc/client";
 import type { Interview, Kept, Request, RequestKind, RequestOutcome, System } from "../../lib/ipc/generated";
+import { EvidenceShelf } from "../../lib/evidence/evidence.svelte";
 import { Records } from "../../lib/records/records.svelte";
 import { dayPart, here, type Part } from "../../lib/records/parts";
 import { daysLater, parseDay } from "../../lib/format";
@@ -19,6 +20,8 @@ export type Shown = "all" | "waiting" | "late";
 export class RequestList {
   readonly records: Records<"request">;
   readonly today: string;
+  /** The papers that came. */
+  readonly shelf: EvidenceShelf;
   shown = $state<Shown>("all");
   /** The one whose form is open. */
   open = $state<string | null>(null);
@@ -30,12 +33,13 @@ export class RequestList {
 
   constructor(backend: Backend, saving: Saving, survey: string, today: string) {
     this.records = new Records(backend, saving, survey, "request");
+    this.shelf = new EvidenceShelf(backend, saving, survey);
     this.today = today;
     this.#backend = backend;
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.records.load(), this.#loadOthers()]);
+    await Promise.all([this.records.load(), this.shelf.load(), this.#loadOthers()]);
   }
 
   /** Those that are shown: what is overdue, what is due next, what is closed. */
@@ -69,6 +73,19 @@ export class RequestList {
       outcome,
       closed_on: outcome === "open" ? null : (record.outcome === outcome && record.closed_on) || this.today,
     }));
+  }
+
+  /** Sends everything that was typed; whether nothing is left to lose. */
+  async settle(): Promise<boolean> {
+    const named = await this.shelf.settle();
+    return (await this.records.settle()) && named;
+  }
+
+  /** Takes a paper away from a request. */
+  async detach(id: string, paper: string): Promise<boolean> {
+    const done = await this.shelf.detach(paper, { kind: "request", id });
+    await this.records.load();
+    return done;
   }
 
   /** The kind; a vendor is asked only with the hospital's consent. */

@@ -2,8 +2,10 @@
 //
 // Invariant: what cannot be kept is refused with its reason, at the latest by the other side, which also takes the
 // metadata off; what is shown is what is stored. Pictures in memory are let go of when the stage is left.
+import { Draft } from "../draft.svelte";
 import { toCommandError, type Backend, type CommandError } from "../ipc/client";
-import type { Evidence, Kept } from "../ipc/generated";
+import type { Evidence, Kept, RecordRef } from "../ipc/generated";
+import { ja } from "../i18n/evidence";
 import type { Saving } from "../saving.svelte";
 
 /** The largest file that is kept. */
@@ -13,9 +15,7 @@ export const MOST_BYTES = 64 * 1024 * 1024;
 export const TYPES: readonly string[] = ["image/jpeg", "image/png", "application/pdf"];
 
 /** Why a file is refused. */
-export type WhyRefused = "too_large" | "media_type" | "not_what_it_says" | "not_base64";
-
-const reasons: readonly string[] = ["too_large", "media_type", "not_what_it_says", "not_base64"] satisfies WhyRefused[];
+export type WhyRefused = keyof typeof ja.why;
 
 /** A file that was not kept; without a reason of its own, by the error. */
 export interface RefusedFile {
@@ -30,10 +30,13 @@ export class EvidenceShelf {
   /** How many are on their way. */
   adding = $state(0);
   refused = $state.raw<RefusedFile[]>([]);
+  /** The one that somebody jumped to, until it was shown. */
+  wanted: string | null = null;
   readonly #backend: Backend;
   readonly #saving: Saving;
   readonly #survey: string;
   // Only looked up, never shown.
+  readonly #names = new Map<string, Draft<string>>(); // eslint-disable-line svelte/prefer-svelte-reactivity
   readonly #pictures = new Map<string, Promise<string | null>>(); // eslint-disable-line svelte/prefer-svelte-reactivity
 
   constructor(backend: Backend, saving: Saving, survey: string) {
@@ -68,6 +71,37 @@ export class EvidenceShelf {
     return ids;
   }
 
+  /** What a photo or paper is called, as it is typed; it cannot be called nothing. */
+  nameOf(id: string): Draft<string> {
+    const known = this.#names.get(id);
+    if (known) return known;
+    const draft = new Draft<string>({
+      stored: () => this.byId(id)?.record.name ?? "",
+      save: (name) => this.#rename(id, name.trim()),
+      waits: (change) => (this.#saving.typed += change),
+    });
+    this.#names.set(id, draft);
+    return draft;
+  }
+
+  /** Takes one away from a record, and out of the survey where nothing else shows it; false when that was refused. */
+  async detach(id: string, from: RecordRef): Promise<boolean> {
+    try {
+      await this.#saving.during(() => this.#backend.call("evidence_detach", { survey: this.#survey, id, from }));
+      this.#names.get(id)?.takeStored();
+      await this.load();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Sends every name that was typed; whether nothing is left to lose. */
+  async settle(): Promise<boolean> {
+    await Promise.all([...this.#names.values()].map((draft) => draft.leave()));
+    return [...this.#names.values()].every((draft) => !draft.typed);
+  }
+
   /** The address of a picture, or null where it cannot be had. */
   picture(id: string): Promise<string | null> {
     const known = this.#pictures.get(id) ?? this.#read(id);
@@ -83,6 +117,26 @@ export class EvidenceShelf {
     this.#pictures.clear();
   }
 
+  async #rename(id: string, name: string): Promise<boolean> {
+    const kept = this.byId(id);
+    if (!kept || name === "") return false;
+    const record = { ...kept.record, name };
+    try {
+      const saved = await this.#saving.during(() =>
+        this.#backend.call("evidence_set", { survey: this.#survey, id, rev: kept.rev, record }),
+      );
+      this.kept = this.kept.map((one) => (one.id === id ? { id, rev: saved.rev, record } : one));
+      return true;
+    } catch (cause) {
+      if (toCommandError(cause).code === "conflict") {
+        await this.load();
+        const draft = this.#names.get(id);
+        if (draft?.typed) draft.conflict = true;
+      }
+      return false;
+    }
+  }
+
   async #addOne(file: File, name: string, today: string): Promise<string | null> {
     const why = whyRefused(file);
     if (why) return this.#refuse({ name: file.name, why, error: null });
@@ -93,7 +147,7 @@ export class EvidenceShelf {
     } catch (cause) {
       const error = toCommandError(cause);
       const { problem } = error.params;
-      const known = error.code === "evidence_refused" && typeof problem === "string" && reasons.includes(problem);
+      const known = error.code === "evidence_refused" && typeof problem === "string" && Object.hasOwn(ja.why, problem);
       return this.#refuse({ name: file.name, why: known ? (problem as WhyRefused) : null, error });
     }
   }
@@ -118,6 +172,7 @@ export class EvidenceShelf {
 /** What can be told of a file before it is read. */
 export function whyRefused(file: Pick<File, "size" | "type">): WhyRefused | null {
   if (!TYPES.includes(file.type)) return "media_type";
+  if (file.size === 0) return "empty";
   return file.size > MOST_BYTES ? "too_large" : null;
 }
 

@@ -607,6 +607,19 @@ source: Wording,
 caution?: Wording | null, };
 
 /**
+ * A time in which an interview stood still.
+ */
+export type Break = { 
+/**
+ * From when.
+ */
+from: Moment, 
+/**
+ * Until when.
+ */
+to: Moment, };
+
+/**
  * Takes in a card.
  */
 export type CardAdd = { 
@@ -937,7 +950,7 @@ export type ClearField = "own" | "confirmed" | "note" | "own_note" | "not_unders
 /**
  * What went wrong.
  */
-export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "own_answer_differs" | "checklist_file" | "form_file_name" | "workbook_not_one" | "workbook_old" | "workbook_binary" | "workbook_password" | "workbook_macros" | "workbook_links" | "workbook_too_large" | "workbook_damaged" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "checklist_id_taken" | "checklist_released" | "checklist_not_released" | "checklist_problems" | "checklist_differs" | "not_a_checklist_pack" | "checklist_pack_damaged" | "checklist_signer_not_verified" | "own_card_missing" | "passphrase_weak" | "internal";
+export type Code = "unknown_command" | "invalid_args" | "invalid_record" | "not_found" | "unknown_reference" | "conflict" | "in_use" | "answer_does_not_fit" | "checklist_unknown" | "own_answer_differs" | "checklist_file" | "form_file_name" | "workbook_not_one" | "workbook_old" | "workbook_binary" | "workbook_password" | "workbook_macros" | "workbook_links" | "workbook_too_large" | "workbook_damaged" | "evidence_refused" | "vault_locked" | "not_a_vault" | "vault_gone" | "vault_exists" | "vault_in_use" | "wrong_passphrase" | "wrong_recovery_key" | "header_damaged" | "header_refused" | "vault_too_new" | "rolled_back" | "survey_damaged" | "survey_erased" | "build_without_cipher" | "disk_full" | "read_only" | "folder_gone" | "target_exists" | "file_unreadable" | "no_verified_recipient" | "card_invalid" | "card_expired" | "card_fingerprint_differs" | "bundle_not_for_this_key" | "bundle_truncated" | "bundle_damaged" | "not_a_bundle" | "bundle_passphrase" | "bundle_too_new" | "bundle_wrong_sender" | "bundle_bad_signature" | "bundle_not_a_recipient" | "bundle_entry_missing" | "bundle_entry_extra" | "bundle_entry_duplicate" | "bundle_entry_path" | "bundle_entry_mismatch" | "bundle_too_large" | "identity_invalid" | "content_invalid" | "cancelled" | "bundle_sender_not_verified" | "bundle_invalid" | "bundle_entry_order" | "recovery_key_typo" | "registry_damaged" | "survey_exists" | "checklist_id_taken" | "checklist_released" | "checklist_not_released" | "checklist_problems" | "checklist_differs" | "not_a_checklist_pack" | "checklist_pack_damaged" | "checklist_signer_not_verified" | "own_card_missing" | "passphrase_weak" | "internal";
 
 /**
  * A remark of the supervising firm.
@@ -1718,7 +1731,11 @@ hours: number,
 /**
  * What was done.
  */
-note?: string | null, };
+note?: string | null, 
+/**
+ * The interview whose time it is, where its clock booked it.
+ */
+interview?: InterviewId | null, };
 
 /**
  * What the hours cost.
@@ -1821,23 +1838,6 @@ entries: number,
 hours: number, };
 
 /**
- * One week, Monday to Sunday.
- */
-export type EffortWeek = { 
-/**
- * Its Monday.
- */
-from: Day, 
-/**
- * Its Sunday.
- */
-to: Day, 
-/**
- * Hundredths of an hour in it.
- */
-hours: number, 
-/**
-/**
  * Hours that are being timed and not yet booked.
  */
 export type EffortTimer = { 
@@ -1884,6 +1884,23 @@ export type EffortTiming = {
  */
 timer?: EffortTimer, };
 
+/**
+ * One week, Monday to Sunday.
+ */
+export type EffortWeek = { 
+/**
+ * Its Monday.
+ */
+from: Day, 
+/**
+ * Its Sunday.
+ */
+to: Day, 
+/**
+ * Hundredths of an hour in it.
+ */
+hours: number, 
+/**
  * Hundredths of an hour up to its end.
  */
 so_far: number, };
@@ -1964,6 +1981,23 @@ media_type: string,
 bytes: string, };
 
 /**
+ * Takes a photo or paper away from a record.
+ */
+export type EvidenceDetach = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * Its id.
+ */
+id: EvidenceId, 
+/**
+ * The record that shows it.
+ */
+from: RecordRef, };
+
+/**
  * Names a photo or paper.
  */
 export type EvidenceGet = { 
@@ -2031,6 +2065,10 @@ export type FindingLine = {
  * The revision of what was decided or written by hand, which a change of it names; none where nothing was.
  */
 rev?: number, 
+/**
+ * Whether it reminds the surveyor of work to do, and says nothing of the hospital.
+ */
+reminder?: boolean, 
 /**
  * Its id; derived where a rule made it.
  */
@@ -2337,6 +2375,10 @@ started?: Moment | null,
  * When it ended.
  */
 ended?: Moment | null, 
+/**
+ * When it stood still in between, in order.
+ */
+breaks?: Array<Break>, 
 /**
  * What should be known about the interview as a whole.
  */
@@ -2683,27 +2725,6 @@ from: string,
 to: string, };
 
 /**
- * A node on a diagram.
- */
-export type NodeId = string;
-
-/**
- * What a node stands for.
- */
-export type NodeKind = "zone" | "asset" | "system" | "external_party" | "role" | "safety_officer" | "contractor" | "authority";
-
-/**
- * No arguments.
- */
-export type Nothing = Record<symbol, never>;
-
-/**
- * How often an option was chosen.
- */
-export type OptionCount = { 
-/**
- * Id of the option in the item.
-/**
  * Asks what records are called.
  */
 export type NameGet = { 
@@ -2733,6 +2754,27 @@ kind?: RecordKind,
  */
 id: string, };
 
+/**
+ * A node on a diagram.
+ */
+export type NodeId = string;
+
+/**
+ * What a node stands for.
+ */
+export type NodeKind = "zone" | "asset" | "system" | "external_party" | "role" | "safety_officer" | "contractor" | "authority";
+
+/**
+ * No arguments.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * How often an option was chosen.
+ */
+export type OptionCount = { 
+/**
+ * Id of the option in the item.
  */
 option: string, 
 /**
@@ -3111,27 +3153,6 @@ suggestions: Array<AnswerValue>, } | { "reading": "unreadable" } | { "reading": 
 export type RecordKind = "survey" | "hospital" | "visit" | "interview" | "answer" | "request" | "system" | "asset" | "connection" | "investigation" | "category_check" | "backup" | "effort" | "finding" | "diagram_node" | "diagram_edge" | "evidence" | "comment" | "revision";
 
 /**
- * Points at one record: what a finding rests on, what a problem is about, where to jump.
- */
-export type RecordRef = { 
-/**
- * Its kind.
- */
-kind: RecordKind, 
-/**
- * Its id.
- */
-id: string, };
-
-/**
- * Removes a record.
- */
-export type RecordRemove = { 
-/**
- * The survey.
- */
-survey: SurveyId, 
-/**
  * What a record is called.
  */
 export type RecordName = { 
@@ -3160,6 +3181,27 @@ held_by?: RecordRef,
  */
 removed: boolean, };
 
+/**
+ * Points at one record: what a finding rests on, what a problem is about, where to jump.
+ */
+export type RecordRef = { 
+/**
+ * Its kind.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Removes a record.
+ */
+export type RecordRemove = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
 /**
  * The record's id.
  */
@@ -3208,6 +3250,15 @@ export type RecoveryKeyMade = {
 recovery_key: string, };
 
 /**
+ * Whether a recovery key was shown that nobody has confirmed to have written down.
+ */
+export type RecoveryKeyPending = { 
+/**
+ * Whether that is so.
+ */
+pending: boolean, };
+
+/**
  * Why a workbook was not read as a form.
  */
 export type Refusal = "newer_form" | "unknown_list" | "unknown_version" | "no_form" | "ambiguous";
@@ -3228,15 +3279,6 @@ what: string,
  * Position, or vendor and position.
  */
 from_whom: string, 
-/**
- * Whether a recovery key was shown that nobody has confirmed to have written down.
- */
-export type RecoveryKeyPending = { 
-/**
- * Whether that is so.
- */
-pending: boolean, };
-
 /**
  * When it was asked for.
  */
@@ -4002,6 +4044,8 @@ export interface Commands {
   vault_passphrase_set: { args: VaultPassphrase; view: VaultStatus };
   /** Replaces the recovery key; the printed one opens nothing any more. */
   vault_recovery_key_set: { args: VaultUnlocking; view: RecoveryKeyMade };
+  /** Remembers whether the recovery key that was shown last still has to be confirmed. */
+  recovery_key_pending_set: { args: RecoveryKeyPending; view: VaultStatus };
   /** Lists the surveys of the vault. */
   survey_list: { args: Nothing; view: Array<SurveyLine> };
   /** Opens a survey of a hospital. */
@@ -4023,8 +4067,6 @@ export interface Commands {
   /** The hospital profile, as a list of one or none. */
   hospital_list: { args: InSurvey; view: Array<Kept<Hospital>> };
   /** Creates or changes a visit. */
-  /** Remembers whether the recovery key that was shown last still has to be confirmed. */
-  recovery_key_pending_set: { args: RecoveryKeyPending; view: VaultStatus };
   visit_set: { args: RecordSet<Visit>; view: Saved };
   /** Removes a visit. */
   visit_remove: { args: RecordRemove; view: Saved };
@@ -4072,6 +4114,8 @@ export interface Commands {
   request_list: { args: InSurvey; view: Array<Kept<Request>> };
   /** Creates or changes a system. */
   system_set: { args: RecordSet<System>; view: Saved };
+  /** Creates or changes several systems, all or none. */
+  system_batch_set: { args: BatchSet<System>; view: Array<Saved> };
   /** Removes a system that nothing refers to. */
   system_remove: { args: RecordRemove; view: Saved };
   /** Lists the systems. */
@@ -4093,8 +4137,6 @@ export interface Commands {
   /** Lists the external connections. */
   connection_list: { args: InSurvey; view: Array<Kept<Connection>> };
   /** Creates or changes an investigation entry of a connection. */
-  /** Creates or changes several systems, all or none. */
-  system_batch_set: { args: BatchSet<System>; view: Array<Saved> };
   investigation_set: { args: RecordSet<Investigation>; view: Saved };
   /** Removes an investigation entry. */
   investigation_remove: { args: RecordRemove; view: Saved };
@@ -4120,6 +4162,10 @@ export interface Commands {
   effort_list: { args: InSurvey; view: Array<Kept<Effort>> };
   /** The effort sheet added up: planned beside actual, by week, by person, and in yen. */
   effort_overview: { args: InSurvey; view: EffortOverview };
+  /** What is being timed and not booked yet. */
+  effort_timer_get: { args: InSurvey; view: EffortTiming };
+  /** Remembers what is being timed, so that nothing but booking or throwing it away ends it. */
+  effort_timer_set: { args: EffortTimerSet; view: EffortTiming };
   /** Creates a finding by hand, or records what was decided about one from a rule. */
   finding_set: { args: RecordSet<Finding>; view: Saved };
   /** Removes a finding written by hand, or takes a decision back. */
@@ -4141,10 +4187,6 @@ export interface Commands {
   /** Proposes a diagram from the ledger and adds what is not drawn yet. */
   diagram_from_ledger: { args: DiagramGet; view: DiagramMade };
   /** A diagram laid out and drawn, with its problems and what is missing on it. */
-  /** What is being timed and not booked yet. */
-  effort_timer_get: { args: InSurvey; view: EffortTiming };
-  /** Remembers what is being timed, so that nothing but booking or throwing it away ends it. */
-  effort_timer_set: { args: EffortTimerSet; view: EffortTiming };
   diagram_draw: { args: DiagramGet; view: DiagramView };
   /** A diagram laid out part by part, as an editor shows it: the same picture as the one that is handed over. */
   diagram_get: { args: DiagramGet; view: DiagramPicture };
@@ -4156,6 +4198,12 @@ export interface Commands {
   diagram_node_erase: { args: RecordRemove; view: Saved };
   /** Keeps a photo or paper. */
   evidence_add: { args: EvidenceAdd; view: Saved };
+  /** Changes what a photo or paper is called; its bytes never change. */
+  evidence_set: { args: RecordSet<Evidence>; view: Saved };
+  /** Removes a photo or paper that nothing refers to. Undo brings it back. */
+  evidence_remove: { args: RecordRemove; view: Saved };
+  /** Takes a photo or paper away from a record, and away for good where no other record shows it. Undo brings back both. */
+  evidence_detach: { args: EvidenceDetach; view: Saved };
   /** The bytes of a photo or paper. */
   evidence_get: { args: EvidenceGet; view: EvidenceBytes };
   /** Lists photos and papers. */
@@ -4188,6 +4236,8 @@ export interface Commands {
   export_list: { args: Nothing; view: Array<SealedLine> };
   /** Finds records by their words, best first. */
   search_list: { args: SearchGet; view: Array<Hit> };
+  /** What records are called, whether they are there or gone, and where photos and papers are attached. */
+  name_list: { args: NameGet; view: Array<RecordName> };
   /** Takes back the newest change of this session, or the one named; opening, erasing and sealing a survey are none. */
   change_undo: { args: ChangeUndo; view: ChangeMoved };
   /** Makes the change again that was taken back last. */
@@ -4213,8 +4263,6 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   checklist_unknown: { what: { ja: "そのチェックリスト、またはその版がありません。", en: "There is no such checklist, or not in that version." }, do: { ja: "チェックリストの名前と版を確認してください。", en: "Check the id and the version of the checklist." } },
   own_answer_differs: { what: { ja: "この項目には、病院の別の回答がすでにあります。何も変えていません。", en: "The hospital's own answer to this item says something else so far. Nothing was changed." }, do: { ja: "どちらを残すか選んでから、もう一度取り込んでください。", en: "Choose which of the two to keep and take the form over again." } },
   checklist_file: { what: { ja: "このファイルは確認表として読めません（UTF-8のTOML、8 MB以下）。", en: "This file cannot be read as a checklist (TOML in UTF-8, at most 8 MB)." }, do: { ja: "checklists/README.md の書き方に合わせ、UTF-8で保存し直してください。", en: "Write it as checklists/README.md describes and save it in UTF-8." } },
-  /** What records are called, whether they are there or gone, and where photos and papers are attached. */
-  name_list: { args: NameGet; view: Array<RecordName> };
   form_file_name: { what: { ja: "記入用紙のファイル名は .xlsx か .pdf で終わる必要があります。何も作成していません。", en: "The name of a form has to end with .xlsx or .pdf. Nothing was made." }, do: { ja: "病院に入力してもらうなら .xlsx、印刷して渡すなら .pdf を付けてください。", en: "Use .xlsx for a form to be filled in on a computer and .pdf for one on paper." } },
   workbook_not_one: { what: { ja: "このファイルはExcelブック（.xlsx）ではありません。何も変えていません。", en: "This file is not an Excel workbook (.xlsx). Nothing was changed." }, do: { ja: "病院から戻ったExcelファイルを選び直してください。", en: "Choose the Excel file that came back from the hospital." } },
   workbook_old: { what: { ja: "古い形式（.xls）のブックは読み込みません。何も変えていません。", en: "Workbooks in the old format (.xls) are not read. Nothing was changed." }, do: { ja: "Excelで開き、「.xlsx」形式で保存し直してから選んでください。", en: "Open it in Excel, save it as .xlsx and choose that file." } },
@@ -4227,6 +4275,7 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   evidence_refused: { what: { ja: "このファイルは証跡として取り込めません。", en: "This file cannot be kept as evidence." }, do: { ja: "JPEG・PNG・PDFで、中身が壊れていない64 MB以下のファイルを選んでください。", en: "Choose an undamaged JPEG, PNG or PDF file of at most 64 MB." } },
   vault_locked: { what: { ja: "保管庫が開いていません。", en: "No vault is open." }, do: { ja: "保管庫を開いてから、もう一度実行してください。", en: "Open the vault and try again." } },
   not_a_vault: { what: { ja: "このフォルダーは保管庫ではありません。", en: "The folder is not a vault." }, do: { ja: "保管庫のフォルダー（vault.toml があるもの）を選んでください。", en: "Choose the folder of a vault; it holds a file vault.toml." } },
+  vault_gone: { what: { ja: "保管庫のフォルダーが、元の場所に見つかりません。", en: "The folder of the vault is not where it was." }, do: { ja: "フォルダーを元の場所に戻すか、取り外した媒体をつないで、もう一度保存してください。入力中の内容は画面に残っています。", en: "Put the folder back or connect the medium again, and save once more. What was typed is still on the screen." } },
   vault_exists: { what: { ja: "その場所には既にファイルがあります。", en: "There is something at that place already." }, do: { ja: "空のフォルダーか、まだ無い場所を選んでください。", en: "Choose an empty folder, or a place that does not exist yet." } },
   vault_in_use: { what: { ja: "この保管庫は、別の画面またはコマンドで開かれています。", en: "The vault is open in another window or command." }, do: { ja: "もう一方を閉じてから開いてください。", en: "Close the other one first." } },
   wrong_passphrase: { what: { ja: "パスフレーズが違います。", en: "The passphrase is wrong." }, do: { ja: "入力し直してください。忘れた場合は、印刷した復旧キーを使ってください。", en: "Type it again. If it is forgotten, use the printed recovery key." } },
