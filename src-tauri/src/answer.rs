@@ -73,6 +73,7 @@ pub(crate) async fn status(desktop: &Desktop, _: Empty) -> Answer<ShellStatus> {
         folder: now.folder,
         was_open: now.was_open,
         notices: now.notices,
+        restored: now.restored,
         locked_by: now.locked_by,
         recents: now.recents,
         surveyor: now.surveyor,

@@ -8,6 +8,7 @@ use crate::host::Host;
 use crate::instance::Instance;
 use crate::watch::{LockedBy, Look, should_lock};
 use crate::{away, window};
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 use tauri::{App, AppHandle, Manager as _};
 
@@ -18,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Watches from now on until the program ends.
 pub(crate) fn stand(app: &App, instance: Instance) {
+    std::panic::set_hook(Box::new(|fault| tell_of(fault)));
     let handle = app.handle().clone();
     std::thread::spawn(move || look_again_and_again(&handle, &instance));
     let handle = app.handle().clone();
@@ -26,6 +28,14 @@ pub(crate) fn stand(app: &App, instance: Instance) {
         // Closing takes a moment, and this is called where the window is drawn.
         std::thread::spawn(move || close(&handle, LockedBy::Away));
     });
+}
+
+/// Says where a fault was and nothing else: its message may quote what a hospital answered.
+fn tell_of(fault: &std::panic::PanicHookInfo<'_>) {
+    let place = fault.location().map_or_else(String::new, ToString::to_string);
+    tracing::error!(place, "fault");
+    // Where nobody reads it, nothing is lost.
+    let _ = writeln!(std::io::stderr(), "junkai: fault at {place}");
 }
 
 fn look_again_and_again(app: &AppHandle, instance: &Instance) {

@@ -4,7 +4,7 @@
 //! half-changed state; everything acknowledged before is on disk.
 //! Deliberately absent: Tauri. Whatever this does can be tested without a window.
 
-use crate::request::Notice;
+use crate::request::{Notice, RestoredChange};
 use crate::sample;
 use crate::sealing::Course;
 use crate::settings::{Geometry, Memory, Settings, shown};
@@ -33,6 +33,7 @@ struct Desk {
     moved: bool,
     /// What the vault said when it was opened.
     notices: Vec<Notice>,
+    restored: Option<RestoredChange>,
     locked_by: Option<LockedBy>,
     /// The checklist pack that was shown last.
     pack: Option<PathBuf>,
@@ -53,6 +54,7 @@ pub(crate) struct Standing {
     pub(crate) folder: Option<String>,
     pub(crate) was_open: bool,
     pub(crate) notices: Vec<Notice>,
+    pub(crate) restored: Option<RestoredChange>,
     pub(crate) locked_by: Option<LockedBy>,
     pub(crate) recents: Vec<String>,
     pub(crate) surveyor: String,
@@ -104,6 +106,7 @@ impl Host {
             folder: desk.folder.as_deref().map(shown),
             was_open: desk.was_open,
             notices: desk.notices.clone(),
+            restored: desk.restored.clone(),
             locked_by: desk.locked_by,
             recents: desk.memory.recents.iter().map(|folder| shown(folder)).collect(),
             surveyor: desk.memory.surveyor.clone(),
@@ -297,8 +300,17 @@ impl Host {
 
     /// A vault has been opened in the picked folder.
     fn entered(&self) {
-        let said = self.app().notices();
+        let (said, restored) = {
+            let mut app = self.app();
+            let restored = app.restored().map(|change| RestoredChange {
+                label: change.label.clone(),
+                kind: change.kind,
+                at: change.at,
+            });
+            (app.notices(), restored)
+        };
         let mut desk = self.desk();
+        desk.restored = restored;
         desk.notices = said.iter().filter_map(|(key, _)| Notice::of(key)).collect();
         desk.scratch = None;
         desk.was_open = true;
@@ -404,18 +416,6 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_remembered_by_its_name_and_opened_without_a_picker() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let first = host(folder.path());
-        first.pick(folder.path().join("vault"));
-        first.create(PASSPHRASE.into(), "A").expect("a vault");
-        first.close();
-        drop(first);
-        let second = host(folder.path());
-        assert_eq!(second.standing().recents, ["vault"]);
-        assert_eq!(second.standing().surveyor, "A", "who worked here last");
-        assert_eq!(second.pick_recent(1), None, "there is no second one");
-    #[test]
     fn a_recovery_key_that_nobody_confirmed_is_asked_about_until_somebody_does() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = host(folder.path());
@@ -439,6 +439,18 @@ mod tests {
         assert!(!pending(&second), "whoever recovers with the key has it");
     }
 
+    #[test]
+    fn a_folder_is_remembered_by_its_name_and_opened_without_a_picker() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = host(folder.path());
+        first.pick(folder.path().join("vault"));
+        first.create(PASSPHRASE.into(), "A").expect("a vault");
+        first.close();
+        drop(first);
+        let second = host(folder.path());
+        assert_eq!(second.standing().recents, ["vault"]);
+        assert_eq!(second.standing().surveyor, "A", "who worked here last");
+        assert_eq!(second.pick_recent(1), None, "there is no second one");
         assert_eq!(second.pick_recent(0).as_deref(), Some("vault"));
         second.open(PASSPHRASE.into(), "A").expect("it opens");
     }

@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::strength::Strength;
 use crate::watch::LockedBy;
 use junkai_app::{ChecklistShown, Code, Error, WireError};
-use junkai_core::{Day, Lang, SurveyId};
+use junkai_core::{Day, Lang, Moment, RecordKind, SurveyId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -136,6 +136,8 @@ views! {
         was_open: bool,
         /// What the vault mended, or could not do, when it was opened last.
         notices: Vec<Notice>,
+        /// What was found whole when it was opened last, after an end that was none.
+        restored: Option<RestoredChange>,
         /// Why the vault was closed last.
         locked_by: Option<LockedBy>,
         /// Names of the folders that were opened before, the last one first.
@@ -198,6 +200,17 @@ views! {
     }
 }
 
+/// The last change before an end that was none.
+#[derive(Clone, Serialize, TS)]
+pub(crate) struct RestoredChange {
+    /// What the list shows for its survey.
+    pub(crate) label: String,
+    /// The kind of the record that it changed.
+    pub(crate) kind: RecordKind,
+    /// When it was saved.
+    pub(crate) at: Moment,
+}
+
 /// What a vault mended, or could not do, when it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -212,6 +225,8 @@ pub(crate) enum Notice {
     RegistryRestored,
     /// A survey is there that the registry does not know.
     UnlistedSurvey,
+    /// The clock of this machine shows less than what was recorded last.
+    ClockBack,
 }
 
 impl Notice {
@@ -223,6 +238,7 @@ impl Notice {
             "notice_erasure_finished" => Some(Self::ErasureFinished),
             "notice_registry_restored" => Some(Self::RegistryRestored),
             "notice_unlisted_survey" => Some(Self::UnlistedSurvey),
+            "notice_clock_back" => Some(Self::ClockBack),
             _ => None,
         }
     }

@@ -170,8 +170,8 @@ fn record(kind: RecordKind, base: &Base) -> (Value, &'static str, Value) {
     }
 }
 
-/// `%PDF-1.4` and a line end, in base64.
-const PAPER: &str = "JVBERi0xLjQK";
+/// `%PDF-1.4`, a line end and the mark of its end, in base64.
+const PAPER: &str = "JVBERi0xLjQKJSVFT0YK";
 
 fn merged(one: &Value, field: &str, value: &Value) -> Value {
     let mut all = one.clone();

@@ -273,6 +273,7 @@ fn connections(
 fn photo(random: &mut Random, bytes: usize) -> Vec<u8> {
     let mut out = vec![0xFF, 0xD8, 0xFF, 0xDB, 0x00, 0x43];
     out.extend([1_u8; 65]);
+    out.extend([0xFF, 0xC0, 0x00, 0x0B, 8, 0x0B, 0xB8, 0x0F, 0xA0, 1, 1, 0x11, 0]);
     out.extend([0xFF, 0xDA, 0x00, 0x08, 1, 1, 0, 0, 63, 0]);
     while out.len() < bytes {
         out.extend(random.draw().to_be_bytes().map(|b| if b == 0xFF { 0 } else { b }));

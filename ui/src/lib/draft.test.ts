@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Draft, PAUSE } from "./draft.svelte";
+import { Draft, MOST_WAIT, PAUSE } from "./draft.svelte";
 
 describe("draft", () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -24,7 +24,7 @@ describe("draft", () => {
   it("saves once, 400 ms after the last key press", async () => {
     const { draft, saved, waiting } = field();
     draft.type("a");
-    await vi.advanceTimersByTimeAsync(PAUSE - 1);
+    await vi.advanceTimersByTimeAsync(40);
     draft.type("ab");
     await vi.advanceTimersByTimeAsync(PAUSE - 1);
     expect(saved, "the pause begins anew with every key").toEqual([]);
@@ -32,6 +32,18 @@ describe("draft", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(saved).toEqual(["ab"]);
     expect([draft.typed, waiting()]).toEqual([false, 0]);
+  });
+
+  it("waits for no pause longer than half a second of typing can be lost", async () => {
+    const { draft, saved } = field();
+    let text = "";
+    for (let pressed = 0; pressed < 20; pressed += 1) {
+      draft.type((text += "x"));
+      await vi.advanceTimersByTimeAsync(100);
+      const behind = text.length - (saved.at(-1)?.length ?? 0);
+      expect(behind * 100, `after ${text.length} keys`).toBeLessThanOrEqual(MOST_WAIT + 50);
+    }
+    expect(saved.length, "and not with every key").toBeLessThan(6);
   });
 
   it("saves at once when the field is left, and not again afterwards", async () => {

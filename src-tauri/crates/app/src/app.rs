@@ -12,7 +12,7 @@ use crate::handover::{self, CardMade, OnSealing, OwnCard, SealedBundle, Sealing}
 use crate::own;
 use crate::share::{self, ChecklistExported, ChecklistShown};
 use junkai_core::{Lang, Snapshot, SurveyId};
-use junkai_store::{Kdf, RecoveryKey, Vault};
+use junkai_store::{Kdf, RecoveryKey, Restored, Vault};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -97,6 +97,11 @@ impl App {
         };
         self.content.set_own(Vec::new());
         self.wire(locked)
+    }
+
+    /// What was found whole when the vault was opened after a session that nothing had ended.
+    pub fn restored(&self) -> Option<&Restored> {
+        self.vault.as_ref().and_then(Vault::restored)
     }
 
     /// What the vault mended or could not do since the last call, by key of the catalogue and the survey concerned.

@@ -12,9 +12,12 @@ use crate::ipc::COMMANDS;
 use crate::table::Mode;
 use junkai_core::Moment;
 use junkai_store::{Actor, Vault};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
+
+/// The most bytes of one text: more than any note has. Files come in base64 as `bytes` and have limits of their own.
+const MOST_TEXT: usize = 1_000_000;
 
 /// What a handler may touch.
 pub(crate) struct Ctx<'a> {
@@ -76,9 +79,17 @@ impl App {
         if command.mode != Mode::Locked && self.vault.is_none() {
             return Err(Error::of(Code::VaultLocked));
         }
+        if let Some(field) = too_long(&args, "") {
+            let problem = json!([{"field": field, "problem": "too_long"}]);
+            return Err(Error::of(Code::InvalidRecord).with("problems", problem));
+        }
         let (caught, changed) = {
             let mut ctx = self.ctx();
-            let caught = catch_unwind(AssertUnwindSafe(|| (command.run)(&mut ctx, args)));
+            let caught = catch_unwind(AssertUnwindSafe(|| {
+                #[cfg(debug_assertions)]
+                fail_if_asked(command.name, &args);
+                (command.run)(&mut ctx, args)
+            }));
             (caught, ctx.lists_changed)
         };
         let result = caught.unwrap_or_else(|_| {
@@ -104,5 +115,48 @@ impl App {
             now,
             lists_changed: false,
         }
+    }
+}
+
+/// The name of a field with a text that is too long, if there is one.
+fn too_long<'a>(value: &'a Value, field: &'a str) -> Option<&'a str> {
+    match value {
+        Value::String(text) => (text.len() > MOST_TEXT && field != "bytes").then_some(field),
+        Value::Array(values) => values.iter().find_map(|value| too_long(value, field)),
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| too_long(value, name)),
+        _ => None,
+    }
+}
+
+/// A fault inside the command that the file named by `JUNKAI_PANIC_ON` names, once. Its message quotes the arguments, as
+/// a careless one would: a test looks for them in what the program says.
+#[cfg(debug_assertions)]
+fn fail_if_asked(command: &str, args: &Value) {
+    let Some(file) = std::env::var_os("JUNKAI_PANIC_ON") else {
+        return;
+    };
+    if std::fs::read_to_string(&file).is_ok_and(|name| name.trim() == command) {
+        assert!(
+            std::fs::remove_file(&file).is_err(),
+            "asked to fail at {command} with {args}"
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_ten_megabytes_is_refused_wherever_it_stands() {
+        let long = "x".repeat(10_000_000);
+        let check = |args: Value, expected: Option<&str>| {
+            assert_eq!(too_long(&args, ""), expected, "the field is named");
+        };
+        check(json!({"survey": "x", "note": &long}), Some("note"));
+        check(json!({"record": {"parts": [{"room": &long}]}}), Some("room"));
+        check(json!({"record": {"tags": ["a", &long]}}), Some("tags"));
+        check(json!({"name": "x", "bytes": &long}), None);
+        check(json!({"note": "x".repeat(MOST_TEXT)}), None);
     }
 }

@@ -76,6 +76,8 @@ codes! {
     VaultLocked "vault_locked",
     /// The folder is not a vault.
     NotAVault "not_a_vault",
+    /// The vault's folder is not where it was.
+    VaultGone "vault_gone",
     /// Something is there already.
     VaultExists "vault_exists",
     /// Another process has it open.

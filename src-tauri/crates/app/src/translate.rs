@@ -31,6 +31,7 @@ impl From<StoreError> for Error {
         let out = match &error {
             E::BuildWithoutSqlCipher => Error::of(Code::BuildWithoutCipher),
             E::NotAVault => Error::of(Code::NotAVault),
+            E::VaultGone => Error::of(Code::VaultGone),
             E::VaultExists | E::FolderNotEmpty => Error::of(Code::VaultExists),
             E::VaultInUse => Error::of(Code::VaultInUse),
             E::VaultTooNew { found, supported } => Error::of(Code::VaultTooNew)
@@ -89,6 +90,7 @@ pub(crate) fn notice(notice: &Notice) -> (&'static str, String) {
         Notice::ErasureFinished { survey } => ("notice_erasure_finished", survey.to_string()),
         Notice::RegistryRestored { from } => ("notice_registry_restored", from.to_string()),
         Notice::UnlistedSurvey { survey } => ("notice_unlisted_survey", survey.to_string()),
+        Notice::ClockBack { recorded } => ("notice_clock_back", recorded.to_string()),
     }
 }
 

@@ -35,6 +35,7 @@ fn exit_code(code: Code) -> u8 {
         | Code::VaultTooNew
         | Code::VaultInUse
         | Code::NotAVault
+        | Code::VaultGone
         | Code::SurveyDamaged
         | Code::RegistryDamaged
         | Code::RecoveryKeyTypo

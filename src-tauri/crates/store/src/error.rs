@@ -21,6 +21,9 @@ pub enum Error {
     /// The folder holds no vault header.
     #[error("the folder is not a vault")]
     NotAVault,
+    /// The folder of the vault is not where it was: moved, removed, or on a medium that was pulled.
+    #[error("the folder of the vault is gone")]
+    VaultGone,
     /// The folder already holds a vault.
     #[error("there is a vault already")]
     VaultExists,

@@ -15,6 +15,24 @@ use std::path::{Path, PathBuf};
 pub(crate) struct FolderLock(File);
 
 impl FolderLock {
+    /// Whether the lock that is held is still the one in `dir`. What is open stays open when its folder is moved or
+    /// removed, so that without asking, writes would go on to a place that nobody finds again.
+    pub(crate) fn is_in(&self, dir: &Path) -> bool {
+        let Ok(there) = fs::metadata(dir.join("lock")) else {
+            return false;
+        };
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            self.0
+                .metadata()
+                .is_ok_and(|held| (held.dev(), held.ino()) == (there.dev(), there.ino()))
+        }
+        // Windows moves and removes no folder with an open file in it.
+        #[cfg(not(unix))]
+        there.is_file()
+    }
+
     /// Takes the lock, or says that somebody else holds it.
     pub(crate) fn take(dir: &Path) -> Result<Self> {
         let file = OpenOptions::new()

@@ -7,6 +7,7 @@ import { createContext } from "svelte";
 import { CommandError, toCommandError, type Backend, type Shell } from "../../lib/ipc/client";
 import type { VaultStatus } from "../../lib/ipc/generated";
 import type { LockedBy, ShellStatus } from "../../lib/ipc/shell";
+import { Held } from "./held.svelte";
 
 type Known = { at: "asking" } | { at: "known"; status: VaultStatus } | { at: "refused"; error: CommandError };
 
@@ -26,14 +27,16 @@ export class VaultState {
   folder = $state<string | null>(null);
   /** A recovery key that was just made, until it was written down. */
   recoveryKey = $state.raw<string | null>(null);
-  /** The vault closed by itself, because of a fault. */
   /** Whether it replaces one that nobody confirmed. */
   keyAgain = $state(false);
+  /** The vault closed by itself, because of a fault. */
   lost = $state(false);
   /** What is under way, in a word that the catalogue has. */
   busy = $state<"sample" | "creating" | "opening" | "locking" | null>(null);
   /** Why the last thing that was asked for here was refused. */
   refused = $state.raw<CommandError | null>(null);
+  /** What could not be saved when the vault closed by itself. */
+  readonly held = new Held();
   readonly #backend: Backend;
   readonly #shell: Shell;
   /** Whether whatever cannot be saved is to go: the person closed the vault. */
@@ -54,7 +57,9 @@ export class VaultState {
         return await this.#backend.call(name, args);
       } catch (cause) {
         const error = toCommandError(cause);
-        if (error.code === "vault_locked" || error.code === "internal") void this.#look();
+        const gone = error.code === "vault_locked" || error.code === "internal";
+        if ((gone || this.busy === "locking") && !this.#given) this.held.take(name, args);
+        if (gone) void this.#look();
         throw error;
       } finally {
         this.#flying -= 1;
@@ -96,7 +101,7 @@ export class VaultState {
 
   /** Back to where one chooses. */
   back(): void {
-    this.#keyPending = false;
+    this.held.drop();
     this.step = "choose";
     this.refused = null;
     this.lost = false;
@@ -106,11 +111,11 @@ export class VaultState {
   async create(passphrase: string, surveyor: string): Promise<void> {
     await this.#enterBy("creating", async () => {
       const made = await this.#shell.ask("vault_new", { passphrase, surveyor });
+      this.keyAgain = false;
       this.recoveryKey = made.recovery_key;
       await this.#entered();
     });
   }
-      this.keyAgain = false;
 
   async enter(passphrase: string, surveyor: string): Promise<void> {
     await this.#enterBy("opening", async () => {
@@ -122,12 +127,8 @@ export class VaultState {
   async unlock(passphrase: string): Promise<void> {
     await this.#enterBy("opening", async () => {
       await this.#shell.ask("vault_unlock", { passphrase });
-      try {
-        // Nobody can say whether the first key was written down, so it is replaced by one that is shown now.
-        if (this.#keyPending) this.recoveryKey = (await this.#backend.call("vault_recovery_key_set", { passphrase })).recovery_key;
-      } finally {
-        await this.#entered();
-      }
+      await this.held.send(this.#backend);
+      await this.#askedAgain(passphrase);
     });
   }
 
@@ -147,7 +148,26 @@ export class VaultState {
 
   /** The notices were read. */
   noticesRead(): void {
-    if (this.shell) this.shell = { ...this.shell, notices: [] };
+    this.held.read();
+    if (this.shell) this.shell = { ...this.shell, notices: [], restored: null };
+  }
+
+  /** Whether the vault has a recovery key that nobody confirmed to have written down. */
+  get keyPending(): boolean {
+    return this.known.at === "known" && this.known.status.recovery_key_pending === true;
+  }
+
+  /** Makes a new recovery key, which is to be confirmed; the old one opens nothing any more. */
+  async newKey(passphrase: string): Promise<string> {
+    const before = this.keyPending;
+    // First the mark: whoever ends the program between the two is asked once more, which harms nobody.
+    await this.#markKey(true);
+    try {
+      return (await this.#backend.call("vault_recovery_key_set", { passphrase })).recovery_key;
+    } catch (cause) {
+      if (!before) await this.#markKey(false);
+      throw cause;
+    }
   }
 
   /** The recovery key was written down. */
@@ -171,6 +191,7 @@ export class VaultState {
   async lock(by: LockedBy): Promise<void> {
     if (!this.open || this.busy === "locking") return;
     this.busy = "locking";
+    this.#given = by === "person";
     await this.settle();
     await this.#try(async () => void (await this.#shell.ask("vault_lock", { by })));
     await this.#refresh();
@@ -191,7 +212,6 @@ export class VaultState {
   }
 
   /** A command said that the vault is closed, or failed in an unforeseen way: is it? */
-    this.#given = by === "person";
   async #look(): Promise<void> {
     if (!this.open || this.busy === "locking") return;
     const { open } = await this.#backend.call("vault_status", {}).catch(() => ({ open: true }));
@@ -215,25 +235,6 @@ export class VaultState {
     }
   }
 
-  async #entered(): Promise<void> {
-    this.step = "choose";
-    this.lost = false;
-    await this.#refresh();
-  }
-
-  #goTo(step: Step, folder: string): void {
-    this.folder = folder;
-    this.step = step;
-    this.lost = false;
-    if (this.shell) this.shell = { ...this.shell, was_open: false };
-  }
-
-  /** One way in at a time: Enter pressed twice opens once. */
-  async #enterBy(busy: "sample" | "creating" | "opening", work: () => Promise<void>): Promise<void> {
-    if (this.busy !== null) return;
-    this.busy = busy;
-    await this.#try(work);
-  }
   /** After a way in: a key that nobody confirmed is replaced by one that is shown now, since it cannot be shown again. */
   async #askedAgain(passphrase: string): Promise<void> {
     try {
@@ -250,10 +251,29 @@ export class VaultState {
     this.known = { at: "known", status: await this.#backend.call("recovery_key_pending_set", { pending }) };
   }
 
+  async #entered(): Promise<void> {
+    this.step = "choose";
+    this.lost = false;
+    this.#given = false;
+    await this.#refresh();
+  }
+
+  #goTo(step: Step, folder: string): void {
+    this.folder = folder;
+    this.step = step;
+    this.lost = false;
+    if (this.shell) this.shell = { ...this.shell, was_open: false };
+  }
+
+  /** One way in at a time: Enter pressed twice opens once. */
+  async #enterBy(busy: "sample" | "creating" | "opening", work: () => Promise<void>): Promise<void> {
+    if (this.busy !== null) return;
+    this.busy = busy;
+    await this.#try(work);
+  }
 
   async #try(work: () => Promise<void>): Promise<void> {
     this.refused = null;
-    this.#given = false;
     try {
       await work();
     } catch (cause) {

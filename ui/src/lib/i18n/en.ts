@@ -6,6 +6,7 @@ import { en as entry } from "./entry";
 import { en as diagram } from "./diagram";
 import { en as connections } from "./connections";
 import { en as evidence } from "./evidence";
+import { en as misfortune } from "./misfortune";
 import { en as inventory } from "./inventory";
 import { en as handover } from "./handover";
 import { en as forms } from "./forms";
@@ -281,6 +282,7 @@ export const en = {
   handover,
   inventory,
   evidence,
+  misfortune,
   connections,
   diagram,
   entry,

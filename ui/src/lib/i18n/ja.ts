@@ -6,6 +6,7 @@ import { ja as entry } from "./entry";
 import { ja as diagram } from "./diagram";
 import { ja as connections } from "./connections";
 import { ja as evidence } from "./evidence";
+import { ja as misfortune } from "./misfortune";
 import { ja as inventory } from "./inventory";
 import { ja as handover } from "./handover";
 import { ja as forms } from "./forms";
@@ -280,6 +281,7 @@ export const ja = {
   handover,
   inventory,
   evidence,
+  misfortune,
   connections,
   diagram,
   entry,

@@ -39,6 +39,7 @@ export const freshStatus: ShellStatus = {
   folder: null,
   was_open: false,
   notices: [],
+  restored: null,
   locked_by: null,
   recents: [],
   surveyor: "",

@@ -1,5 +1,5 @@
 // Made from the shell's requests by `cargo test -p junkai-shell`. Do not edit.
-import type { ContentProblem, Day, Lang, SurveyId, Wording } from "./generated";
+import type { ContentProblem, Day, Lang, Moment, RecordKind, SurveyId, Wording } from "./generated";
 
 /**
  * Everything of a survey, sealed.
@@ -253,7 +253,7 @@ export type LockedBy = "person" | "idle" | "away";
 /**
  * What a vault mended, or could not do, when it was opened.
  */
-export type Notice = "header_repaired" | "snapshot_failed" | "erasure_finished" | "registry_restored" | "unlisted_survey";
+export type Notice = "header_repaired" | "snapshot_failed" | "erasure_finished" | "registry_restored" | "unlisted_survey" | "clock_back";
 
 /**
  * A passphrase in the making.
@@ -281,6 +281,23 @@ export type RecentPick = {
  * Its place in the list.
  */
 index: number, };
+
+/**
+ * The last change before an end that was none.
+ */
+export type RestoredChange = { 
+/**
+ * What the list shows for its survey.
+ */
+label: string, 
+/**
+ * The kind of the record that it changed.
+ */
+kind: RecordKind, 
+/**
+ * When it was saved.
+ */
+at: Moment, };
 
 /**
  * How far sealing has come.
@@ -349,6 +366,10 @@ was_open: boolean,
  * What the vault mended, or could not do, when it was opened last.
  */
 notices: Array<Notice>, 
+/**
+ * What was found whole when it was opened last, after an end that was none.
+ */
+restored: RestoredChange | null, 
 /**
  * Why the vault was closed last.
  */

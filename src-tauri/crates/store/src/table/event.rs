@@ -7,6 +7,7 @@ use crate::chain::{Hash, genesis, link};
 use crate::change::Actor;
 use crate::error::Result;
 use crate::office::VaultEvent;
+use junkai_core::Moment;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value;
 
@@ -22,6 +23,13 @@ pub(crate) fn head(conn: &Connection) -> Result<(u64, Hash)> {
     last.map_or(Ok((0, start())), |(seq, bytes)| {
         Ok((unsigned(seq)?, hash(&bytes)?))
     })
+}
+
+/// The last entry's action and time.
+pub(crate) fn last(conn: &Connection) -> Result<Option<(String, Moment)>> {
+    let mut statement = conn.prepare_cached("SELECT action, utc FROM event ORDER BY seq DESC LIMIT 1")?;
+    let last: Option<(String, String)> = statement.query_row([], |r| r.try_into()).optional()?;
+    last.map(|(action, utc)| Ok((action, moment(&utc)?))).transpose()
 }
 
 /// The hash of entry `seq`, if there is one.

@@ -25,8 +25,8 @@ use crate::file::{self, FolderLock};
 use crate::header::{Header, Opener};
 use crate::recovery::RecoveryKey;
 use crate::secret::{Kdf, Key, random};
-use crate::table::event;
-use junkai_core::{Moment, SurveyId};
+use crate::table::{change, event};
+use junkai_core::{Moment, RecordKind, SurveyId};
 use rusqlite::{Connection, TransactionBehavior};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
@@ -46,7 +46,19 @@ pub struct Vault {
     header: Header,
     dir: PathBuf,
     notices: Vec<Notice>,
-    _lock: FolderLock,
+    restored: Option<Restored>,
+    lock: FolderLock,
+}
+
+/// What is there after an end that was none: the last change of a survey that nobody had recorded yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// What the list shows for the survey.
+    pub label: String,
+    /// The kind of the record that was changed last.
+    pub kind: RecordKind,
+    /// When that was saved.
+    pub at: Moment,
 }
 
 /// Something that went on without failing, and that the user should hear of.
@@ -73,6 +85,11 @@ pub enum Notice {
     UnlistedSurvey {
         /// The survey.
         survey: SurveyId,
+    },
+    /// The clock of this machine shows less than what was recorded last.
+    ClockBack {
+        /// When that was, by the clock of then.
+        recorded: Moment,
     },
 }
 
@@ -135,7 +152,8 @@ impl Vault {
             header,
             dir: dir.to_path_buf(),
             notices: Vec::new(),
-            _lock: lock,
+            restored: None,
+            lock,
         };
         vault.keep_registry(actor.at)?;
         Ok((vault, recovery))
@@ -163,6 +181,9 @@ impl Vault {
 
     fn open_with(dir: &Path, opener: &Opener<'_>, actor: &Actor, action: &str) -> Result<Self> {
         cipher::gate()?;
+        if !dir.try_exists()? {
+            return Err(Error::VaultGone);
+        }
         // Asked before anything is made, so that a mistaken folder stays as it is.
         if !dir.is_dir() || !Header::is_in(dir) {
             return Err(Error::NotAVault);
@@ -179,7 +200,8 @@ impl Vault {
             header,
             dir,
             notices: Vec::new(),
-            _lock: lock,
+            restored: None,
+            lock,
         };
         vault.notices.extend(repaired.then_some(Notice::HeaderRepaired));
         vault
@@ -190,6 +212,7 @@ impl Vault {
         vault
             .notices
             .extend(unlisted.map(|survey| Notice::UnlistedSurvey { survey }));
+        vault.look_back(actor)?;
         vault.in_registry(
             actor,
             action,
@@ -198,6 +221,53 @@ impl Vault {
             |_| Ok(()),
         )?;
         Ok(vault)
+    }
+
+    /// Looks at how the last session ended, and at whether the clock went on since.
+    fn look_back(&mut self, actor: &Actor) -> Result<()> {
+        let Some((action, at)) = event::last(&self.registry)? else {
+            return Ok(());
+        };
+        if action != "lock" {
+            self.restored = self.unrecorded();
+        }
+        let recorded = self.restored.as_ref().map_or(at, |last| last.at.max(at));
+        if actor.at < recorded {
+            self.notices.push(Notice::ClockBack { recorded });
+        }
+        Ok(())
+    }
+
+    /// The newest change that no checkpoint covers. A survey that cannot be looked at says so when it is opened.
+    fn unrecorded(&self) -> Option<Restored> {
+        let surveys = self.surveys().ok()?;
+        let alive = surveys.into_iter().filter(|survey| !survey.erased);
+        let last = alive.filter_map(|survey| {
+            let file = self.open_file(survey.id).ok()?;
+            let (size, _) = change::head(&file.conn, file.genesis).ok()?;
+            let entry = (size > survey.recorded.size).then(|| change::range(&file.conn, size, size));
+            let entry = entry?.ok()?.pop()?;
+            Some(Restored {
+                label: survey.label,
+                kind: entry.kind,
+                at: entry.by.at,
+            })
+        });
+        last.max_by_key(|restored| restored.at)
+    }
+
+    /// What was found whole after a session that nothing had ended, if there was one.
+    pub fn restored(&self) -> Option<&Restored> {
+        self.restored.as_ref()
+    }
+
+    /// Refuses to go on where the folder is not in its place.
+    pub(crate) fn in_place(&self) -> Result<()> {
+        if self.lock.is_in(&self.dir) {
+            Ok(())
+        } else {
+            Err(Error::VaultGone)
+        }
     }
 
     /// The vault's id.
@@ -283,6 +353,7 @@ impl Vault {
         detail: &Value,
         change: impl FnOnce(&Connection) -> Result<()>,
     ) -> Result<()> {
+        self.in_place()?;
         let tx = self
             .registry
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

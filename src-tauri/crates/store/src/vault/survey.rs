@@ -68,6 +68,7 @@ impl Vault {
 
     /// Makes an empty survey with a key of its own.
     pub fn survey_create(&mut self, id: SurveyId, label: &str, actor: &Actor) -> Result<()> {
+        self.in_place()?;
         match surveys::get(&self.registry, id)? {
             Some(row) if row.erased.is_some() => return Err(Error::Erased { survey: id }),
             Some(_) => return Err(Error::SurveyExists { survey: id }),
@@ -138,6 +139,7 @@ impl Vault {
 
     /// Reads a survey; all of `f` sees one moment.
     pub fn read<T>(&mut self, survey: SurveyId, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.in_place()?;
         let file = self.file(survey)?;
         let genesis = file.genesis;
         let read = (|| {
@@ -173,6 +175,7 @@ impl Vault {
         actor: &Actor,
         f: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<(T, Option<Step>)> {
+        self.in_place()?;
         let file = self.file(survey)?;
         let genesis = file.genesis;
         let written = (|| {

@@ -1,7 +1,10 @@
 //! Making, opening, recovering, locking a vault.
 
-use crate::support::{SURVEY, actor, folder, open, passphrase, refused, say, vault, with_survey};
-use junkai_store::{Error, Kdf, RecoveryKey, Vault};
+use crate::support::{
+    SURVEY, actor, comment, comment_id, folder, open, passphrase, refused, say, vault, with_survey,
+};
+use junkai_core::RecordKind;
+use junkai_store::{Error, Kdf, Notice, RecoveryKey, Vault};
 use secrecy::{ExposeSecret, SecretString};
 
 #[test]
@@ -51,10 +54,11 @@ fn locking_leaves_no_log_beside_any_database() {
 #[test]
 fn a_folder_without_a_header_is_not_a_vault() {
     let dir = tempfile::tempdir().expect("temporary folder");
-    for path in [dir.path().to_path_buf(), dir.path().join("missing")] {
-        let error = refused(Vault::open(&path, &passphrase(), &actor(0)), "no header");
-        assert!(matches!(error, Error::NotAVault), "got {error}");
-    }
+    let open = |path: &std::path::Path| refused(Vault::open(path, &passphrase(), &actor(0)), "no header");
+    let error = open(dir.path());
+    assert!(matches!(error, Error::NotAVault), "got {error}");
+    let error = open(&dir.path().join("missing"));
+    assert!(matches!(error, Error::VaultGone), "got {error}");
     assert_eq!(
         std::fs::read_dir(dir.path()).expect("lists").count(),
         0,
@@ -238,4 +242,66 @@ fn the_vaults_own_log_tells_who_did_what() {
         ["create", "survey", "lock", "unlock"],
         "one entry for each"
     );
+}
+
+#[test]
+fn a_folder_that_is_moved_away_is_told_of_and_put_back_goes_on() {
+    let (dir, mut vault) = with_survey();
+    say(&mut vault, 1, "before", 2);
+    let (place, elsewhere) = (folder(&dir), dir.path().join("elsewhere"));
+    std::fs::rename(&place, &elsewhere).expect("somebody moves it");
+    let refused = vault.write(SURVEY, &actor(3), |w| {
+        w.put(comment_id(2), &comment("into the void"), None, None)
+    });
+    assert!(
+        matches!(refused, Err(Error::VaultGone)),
+        "what is written where nobody finds it is not saved: {refused:?}"
+    );
+    // What is made anew in its place is not it.
+    std::fs::create_dir(&place).expect("a folder");
+    std::fs::write(place.join("lock"), "").expect("a file");
+    let refused = vault.read(SURVEY, |r| r.chain());
+    assert!(matches!(refused, Err(Error::VaultGone)), "got {refused:?}");
+    std::fs::remove_dir_all(&place).expect("gone again");
+    std::fs::rename(&elsewhere, &place).expect("somebody puts it back");
+    say(&mut vault, 3, "after", 4);
+    vault.lock(&actor(5)).expect("locks");
+    let mut vault = Vault::open(&place, &passphrase(), &actor(6)).expect("opens");
+    let size = vault.read(SURVEY, |r| r.chain()).expect("reads").size;
+    assert_eq!(size, 2, "what was saved before and after, and nothing else");
+}
+
+#[test]
+fn after_an_end_that_was_none_the_last_change_is_named() {
+    let (dir, mut vault) = with_survey();
+    say(&mut vault, 1, "a", 2);
+    vault.lock(&actor(3)).expect("locks");
+    let open = |at| Vault::open(&folder(&dir), &passphrase(), &actor(at)).expect("opens");
+    let mut vault = open(4);
+    assert_eq!(vault.restored(), None, "it was locked in good order");
+    say(&mut vault, 2, "b", 5);
+    // As a power cut leaves it.
+    drop(vault);
+    let vault = open(6);
+    let restored = vault.restored().expect("something was restored");
+    assert_eq!(restored.kind, RecordKind::Comment, "what was changed last");
+    assert_eq!(restored.at, actor(5).at, "and when");
+    assert_eq!(restored.label, "北斗総合病院", "and where");
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_told_of() {
+    let (dir, mut vault) = with_survey();
+    say(&mut vault, 1, "a", 8);
+    vault.lock(&actor(9)).expect("locks");
+    let open = |at| Vault::open(&folder(&dir), &passphrase(), &actor(at)).expect("opens");
+    let mut vault = open(5);
+    let recorded = actor(9).at;
+    assert_eq!(
+        vault.notices(),
+        [Notice::ClockBack { recorded }],
+        "four minutes missing"
+    );
+    vault.lock(&actor(10)).expect("locks");
+    assert_eq!(open(11).notices(), [], "the clock is right again");
 }
