@@ -9,6 +9,8 @@ import type { ChangeStep, RecordRef, SurveyOverview } from "./ipc/generated";
 export interface Target extends RecordRef {
   /** The item, of an interview: it has no record of its own until it is answered. */
   item?: string;
+  /** The photo or paper of the record that is meant. */
+  evidence?: string;
 }
 
 /** What every stage is given. */

@@ -1,5 +1,5 @@
 // The columns of the list of connections; what nobody has asked about is said to be so, never left blank.
-import { day } from "../../lib/format";
+import { day, inOrder } from "../../lib/format";
 import { choiceWord, type ChoiceKey, type Lang, type Messages } from "../../lib/i18n";
 import type { Connection, Kept } from "../../lib/ipc/generated";
 import type { Column } from "../../lib/ui/table.svelte";
@@ -53,7 +53,7 @@ export function columnsOf({ t, lang, fields, desk, narrow }: Given): Column<Kept
       key: "known",
       title: field.known_to_manager,
       text: ({ record }) => word("tri", record.known_to_manager),
-      width: "minmax(7rem, 0.8fr)",
+      width: "minmax(9rem, 0.8fr)",
     },
     {
       key: "managed",
@@ -65,7 +65,7 @@ export function columnsOf({ t, lang, fields, desk, narrow }: Given): Column<Kept
       key: "investigated",
       title: t.connections.investigated,
       text: ({ id }) => (investigated(id) ? day(investigated(id), lang) : t.connections.neverInvestigated),
-      sort: (a, b) => investigated(a.id).localeCompare(investigated(b.id), "en"),
+      sort: (a, b) => inOrder(investigated(a.id), investigated(b.id)),
       width: "minmax(8rem, 0.9fr)",
     },
   ];

@@ -2,6 +2,7 @@
 //
 // Invariant: a category counts as settled only when it has connections, or somebody said that there is really none.
 import { EvidenceShelf } from "../../lib/evidence/evidence.svelte";
+import { inOrder } from "../../lib/format";
 import type { Backend } from "../../lib/ipc/client";
 import type { CategoryCheck, Connection, Investigation, Kept } from "../../lib/ipc/generated";
 import { Ledger } from "../../lib/ledger/ledger.svelte";
@@ -37,11 +38,13 @@ export class Connections {
   asking = $state<number | null>(null);
   readonly #today: () => string;
   readonly #byConnection = $derived.by(() => {
-    const sorted = this.journal.kept.toSorted((a, b) => (b.record.on + b.id).localeCompare(a.record.on + a.id, "en"));
+    const sorted = this.journal.kept.toSorted((a, b) => inOrder(b.record.on + b.id, a.record.on + a.id));
     const grouped = new Map<string, Kept<Investigation>[]>(); // eslint-disable-line svelte/prefer-svelte-reactivity
     for (const one of sorted) {
       const { connection } = one.record;
-      grouped.set(connection, [...(grouped.get(connection) ?? []), one]);
+      const known = grouped.get(connection);
+      if (known) known.push(one);
+      else grouped.set(connection, [one]);
     }
     return grouped;
   });

@@ -1,4 +1,5 @@
 // How rows, hours and money are written.
+import { whole } from "../../lib/format";
 import { choiceWord, type Lang, type Messages } from "../../lib/i18n";
 import type { EffortLine } from "../../lib/ipc/generated";
 
@@ -14,7 +15,7 @@ export function hoursText(hundredths: number): string {
 
 /** Yen, with thousands set off, and whole. */
 export function yenText(amount: number, lang: Lang): string {
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: 0 }).format(amount);
+  return whole(amount, lang);
 }
 
 /** So much of so much in whole per cent, rounded down: 100 % is the whole. */

@@ -4,7 +4,7 @@
 // decision back removes it. Writes go out one after another, each with the revision of the newest list. A finding that
 // was just decided stays in sight until the person moves on, whatever the filter says.
 import { toCommandError, type Backend, type CommandError } from "../../lib/ipc/client";
-import type { Finding, FindingLine, FindingState, Saved, Severity } from "../../lib/ipc/generated";
+import type { Finding, FindingLine, FindingState, RecordRef, Saved, Severity } from "../../lib/ipc/generated";
 import type { Saving } from "../../lib/saving.svelte";
 
 /** Which findings are shown. */
@@ -16,6 +16,12 @@ export const states: readonly FindingState[] = ["open", "accepted", "dismissed"]
 /** Every severity, the gravest first. */
 export const severities: readonly Severity[] = ["high", "medium", "low"];
 
+/** Of whom: findings speak of the hospital, reminders of the surveyor's own work. */
+export type About = "hospital" | "survey";
+
+/** How many findings are drawn at first, and how many more each time. */
+export const STEP = 12;
+
 /** What is being written: another wording, a reason, or a new finding. */
 export interface Writing {
   what: "reword" | "dismiss" | "create";
@@ -25,13 +31,23 @@ export interface Writing {
   en: string;
   severity: Severity;
   reason: string;
+  /** The records that it rests on, of one that is written by hand; null where a rule says so. */
+  restsOn: RecordRef[] | null;
+}
+
+/** Of whom a finding speaks. */
+export function aboutOf({ reminder }: Pick<FindingLine, "reminder">): About {
+  return reminder ? "survey" : "hospital";
 }
 
 /** The findings of a survey. */
 export class FindingList {
   lines = $state.raw<FindingLine[] | null>(null);
   refused = $state.raw<CommandError | null>(null);
+  about = $state<About>("hospital");
   filter = $state<Shown>("all");
+  /** How many are drawn. */
+  drawn = $state(STEP);
   /** The one that keys act upon. */
   current = $state<string | null>(null);
   writing = $state.raw<Writing | null>(null);
@@ -51,23 +67,54 @@ export class FindingList {
     return this.#inTurn(() => this.#read());
   }
 
+  /** Those of the page that is open, whatever their state. */
+  readonly #page: readonly FindingLine[] = $derived.by(() => (this.lines ?? []).filter((line) => aboutOf(line) === this.about));
+  readonly #shown: readonly FindingLine[] = $derived.by(() =>
+    this.#page.filter(({ id, state }) => this.filter === "all" || state === this.filter || id === this.current),
+  );
+
   /** Those that are shown, gravest first. */
-  get shown(): FindingLine[] {
-    return (this.lines ?? []).filter(
-      ({ id, state }) => this.filter === "all" || state === this.filter || id === this.current,
-    );
+  get shown(): readonly FindingLine[] {
+    return this.#shown;
+  }
+
+  /** The one that Tab comes to: the present one, else the first. */
+  get stop(): string | null {
+    const present = this.#shown.find(({ id }) => id === this.current);
+    return (present ?? this.#shown[0])?.id ?? null;
+  }
+
+  /** Goes to another page. */
+  turn(about: About): void {
+    this.about = about;
+    this.current = null;
+    this.drawn = STEP;
+  }
+
+  /** Makes a finding the present one, on its page, drawn. */
+  show(id: string): void {
+    const line = this.lines?.find((one) => one.id === id);
+    if (line && aboutOf(line) !== this.about) this.turn(aboutOf(line));
+    this.current = id;
+    this.drawn = Math.max(this.drawn, this.#shown.findIndex((one) => one.id === id) + 2);
+  }
+
+  more(): void {
+    this.drawn = Math.min(this.#shown.length, this.drawn + STEP);
   }
 
   get line(): FindingLine | null {
     return this.lines?.find(({ id }) => id === this.current) ?? null;
   }
 
-  count(state: Shown): number {
-    return (this.lines ?? []).filter((line) => state === "all" || line.state === state).length;
+  count(state: Shown, about: About = this.about): number {
+    const of = about === this.about ? this.#page : (this.lines ?? []).filter((line) => aboutOf(line) === about);
+    return of.filter((line) => state === "all" || line.state === state).length;
   }
 
   choose(filter: Shown): void {
     this.filter = filter;
+    this.drawn = STEP;
     if (this.line && filter !== "all" && this.line.state !== filter) this.current = null;
   }
 
@@ -77,7 +124,7 @@ export class FindingList {
     const at = shown.findIndex(({ id }) => id === this.current);
     const next = shown[at === -1 ? (by === 1 ? 0 : shown.length - 1) : at + by];
     if (!next) return false;
-    this.current = next.id;
+    this.show(next.id);
     return true;
   }
 
@@ -114,6 +161,7 @@ export class FindingList {
       en: line?.wording.en ?? "",
       severity: line?.severity ?? "medium",
       reason: what === "reword" ? (line?.reason ?? "") : "",
+      restsOn: what !== "dismiss" && !line?.rule ? (line?.rests_on ?? []) : null,
     };
     this.#begun = JSON.stringify(this.writing);
     return true;
@@ -151,13 +199,14 @@ export class FindingList {
     if (!writing || !this.complete) return false;
     const reason = writing.reason.trim() || null;
     const wording = { ja: writing.ja.trim(), en: writing.en.trim() };
-    const { severity, id } = writing;
+    const { severity, id, restsOn } = writing;
+    const rests = restsOn === null ? {} : { rests_on: restsOn };
     const done =
       id === null
-        ? await this.#create({ severity, wording, state: "accepted", in_report: true })
+        ? await this.#create({ severity, wording, ...rests, state: "accepted", in_report: true })
         : writing.what === "dismiss"
           ? await this.#decide(id, { state: "dismissed", reason })
-          : await this.#decide(id, { state: "accepted", severity, wording, reason });
+          : await this.#decide(id, { state: "accepted", severity, wording, reason, ...rests });
     if (done) this.writing = null;
     return done;
   }

@@ -4,6 +4,7 @@ import { CommandError } from "../../lib/ipc/client";
 import { fakeBackend } from "../../lib/ipc/fake";
 import type { Finding, FindingLine } from "../../lib/ipc/generated";
 import { click, closeStage, has, openStage, press, settled, test, write } from "../../lib/ledger/page";
+import { STEP } from "./findings.svelte";
 import FindingsStage from "./FindingsStage.svelte";
 
 const line = (id: string, more: Partial<FindingLine> = {}): FindingLine => ({
@@ -28,11 +29,17 @@ async function open(given: FindingLine[], target: object | null = null) {
       const decision = kept.get(one.id);
       return decision ? { ...one, ...decision.record, rev: decision.rev } : one;
     }),
-    ...[...kept].filter(([id]) => !given.some((one) => one.id === id)).map(([id, { rev, record }]) => ({ ...record, id, rev, rests_on: [] })),
+    ...[...kept].filter(([id]) => !given.some((one) => one.id === id)).map(([id, { rev, record }]) => ({ rests_on: [], ...record, id, rev })),
   ];
   const backend = fakeBackend({
     finding_list: shown,
-    asset_list: () => [{ id: "fw", rev: 1, record: { kind: "firewall", name: "境界FW", location: {} } }],
+    name_list: ({ of }) =>
+      of.some(({ id }) => id === "fw") ? [{ about: { kind: "asset", id: "fw" }, name: "境界FW", removed: false }] : [],
+    search_list: () => [
+      { kind: "asset", id: "fw", title: "境界FW", detail: "サーバ室", where: "name" },
+      { kind: "answer", id: "unanswered", title: "U1-1 設問", detail: "", where: "text", interview: "i", item: "U1-1" },
+      { kind: "finding", id: "other", title: "ほかの所見", detail: "", where: "wording" },
+    ],
     finding_set: ({ id = "hand", rev, record }) => {
       const before = kept.get(id);
       if (stale || (before?.rev ?? given.find((one) => one.id === id)?.rev) !== rev) throw new CommandError("conflict");
@@ -72,6 +79,65 @@ describe("the list of findings", () => {
     expect(current()).toBe("b");
     await press("k");
     expect(current()).toBe("a");
+  });
+
+  it("is one tab stop with two rows of buttons, walked by arrow keys", async () => {
+    await open([line("a"), line("b"), line("c")]);
+    const stops = (): string[] =>
+      [...document.querySelectorAll<HTMLElement>("[data-testid=finding], [data-testid=finding] button")]
+        .filter((one) => one.tabIndex === 0)
+        .map((one) => one.dataset.testid ?? "");
+    expect(stops(), "the finding, what it rests on, what can be decided").toEqual(["finding", "rests-on", "accept"]);
+    document.querySelector<HTMLElement>("[data-testid=finding]")?.focus();
+    await press("ArrowDown");
+    expect(current()).toBe("b");
+    expect(stops(), "no more than before").toHaveLength(3);
+    document.querySelector<HTMLElement>("[data-id=b] [data-testid=accept]")?.focus();
+    await press("ArrowRight");
+    expect((document.activeElement as HTMLElement).dataset.testid).toBe("reword");
+    await press("ArrowLeft");
+    await press("ArrowLeft");
+    expect((document.activeElement as HTMLElement).dataset.testid, "round from the first to the last").toBe("in-report");
+    await press("ArrowUp");
+    expect(current()).toBe("a");
+  });
+
+  it("draws a long list as far as somebody has come", async () => {
+    await open(Array.from({ length: 300 }, (_, at) => line(`f${at}`)));
+    expect(ids()).toHaveLength(STEP);
+    expect(said(), "how many there are is said").toContain("（300 件）");
+    await click("findings-more");
+    expect(ids()).toHaveLength(2 * STEP);
+    document.querySelector<HTMLElement>("[data-id=f23]")?.focus();
+    await press("ArrowDown");
+    expect([current(), (document.activeElement as HTMLElement).dataset.id]).toEqual(["f24", "f24"]);
+  });
+
+  it("is drawn as far as the finding that somebody jumped to", async () => {
+    await open(Array.from({ length: 100 }, (_, at) => line(`f${at}`)), { kind: "finding", id: "f70" });
+    expect(current()).toBe("f70");
+    expect(ids().length).toBeLessThan(80);
+  });
+
+  it("keeps reminders of the surveyor's own work apart from what is said of the hospital", async () => {
+    const { last } = await open([line("a"), line("b", { reminder: true, severity: "low" })]);
+    expect(ids()).toEqual(["a"]);
+    await click("tab-survey");
+    expect(ids()).toEqual(["b"]);
+    expect([has("accept"), has("in-report")], "nothing of it is printed").toEqual([false, false]);
+    await press("j");
+    await press("a");
+    expect(last(), "nor accepted").toBeUndefined();
+    await press("x");
+    await write(test("writing-reason"), "次の訪問で確認する");
+    await click("writing-done");
+    expect(last()?.record).toMatchObject({ state: "dismissed", reason: "次の訪問で確認する" });
+    expect(said()).toContain("対応不要");
+  });
+
+  it("opens at a reminder that somebody jumped to", async () => {
+    await open([line("a"), line("b", { reminder: true })], { kind: "finding", id: "b" });
+    expect([ids(), current()]).toEqual([["b"], "b"]);
   });
 
   it("opens at the finding that somebody jumped to", async () => {
@@ -166,13 +232,35 @@ describe("a finding by hand", () => {
     expect(last()).toEqual({
       id: "hand",
       record: {
-        ...{ severity: "medium", wording: { ja: "サーバー室の扉が開いていました。", en: "" } },
+        ...{ severity: "medium", wording: { ja: "サーバー室の扉が開いていました。", en: "" }, rests_on: [] },
         ...{ state: "accepted", in_report: true },
       },
     });
     expect(current()).toBe("hand");
     await click("remove");
     expect(ids()).toEqual([]);
+  });
+
+  it("names the records that it rests on, found by their words", async () => {
+    const { last } = await open([]);
+    await press("n");
+    await write(test("writing-ja"), "扉が開いていました。");
+    test("rests-field").focus();
+    await write(test("rests-field"), "FW");
+    await new Promise((done) => setTimeout(done, 200));
+    await settled();
+    const offered = [...document.querySelectorAll("[role=option]")].map((one) => one.textContent);
+    expect(offered, "no item that nobody answered, and no other finding").toHaveLength(1);
+    await press("ArrowDown");
+    await press("Enter");
+    expect(test("rests-picker").textContent).toContain("境界FW");
+    await click("writing-done");
+    expect(last()?.record.rests_on).toEqual([{ kind: "asset", id: "fw" }]);
+    await click("reword");
+    document.querySelector<HTMLElement>("[data-testid=rests-picker] li button")?.click();
+    await settled();
+    await click("writing-done");
+    expect(last()?.record.rests_on, "and taken off again").toEqual([]);
   });
 
   it("is not lost by beginning something else", async () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
 import { fieldWord, ja as fields } from "../../lib/i18n/fields";
 import { fakeBackend } from "../../lib/ipc/fake";
-import type { AuditGet, AuditLine, RecordKind } from "../../lib/ipc/generated";
+import type { AuditGet, AuditLine, RecordKind, RecordName } from "../../lib/ipc/generated";
 import Provided from "../../lib/ui/Provided.fixture.svelte";
 import AuditDialog from "./AuditDialog.svelte";
 import { PAGE } from "./trail.svelte";
@@ -24,7 +24,7 @@ async function settled(): Promise<void> {
   }
 }
 
-async function open(all: AuditLine[], holds = true) {
+async function open(all: AuditLine[], holds = true, names: RecordName[] = []) {
   const asked: AuditGet[] = [];
   const backend = fakeBackend({
     audit_list: (args) => {
@@ -35,6 +35,7 @@ async function open(all: AuditLine[], holds = true) {
       );
       return passing.slice(-limit);
     },
+    name_list: ({ of }) => names.filter(({ about }) => of.some(({ id }) => id === about.id)),
     audit_verify: () => ({ holds, vault_entries: 3, surveys: [{ survey: "s", entries: all.length, holds }] }),
   });
   const props = { survey: "s", today: "2026-11-21", closed: () => {} };
@@ -79,6 +80,27 @@ describe("the audit trail", () => {
     for (const said of ["変更 ・ 機器", "YS（laptop-1）", "サポートの終了日", "（空欄）", "2027年3月31日", "不明", "○", "5 番"]) {
       expect(words).toContain(said);
     }
+  });
+
+  it("calls records by their names, never by their ids", async () => {
+    const id = (n: number): string => `018f0000-0000-7000-8000-00000000000${n}`;
+    const called = (n: number, kind: RecordKind, name: string, more: Partial<RecordName> = {}): RecordName => ({
+      about: { kind, id: id(n) },
+      name,
+      removed: false,
+      ...more,
+    });
+    const changes = [
+      { field: "system", before: undefined, after: id(2) },
+      { field: "evidence", before: [id(3)], after: [id(3), id(4), id(5), id(6)] },
+    ];
+    await open([line(1, { about: { kind: "asset", id: id(1) }, changes })], true, [
+      ...[called(1, "asset", "CT 1", { removed: true }), called(2, "system", "PACS"), called(3, "evidence", "銘板")],
+      ...[4, 5, 6].map((n) => called(n, "evidence", `写真 ${n}`)),
+    ]);
+    const words = document.querySelector("[data-testid=audit-line]")?.textContent ?? "";
+    for (const said of ["機器「CT 1（消した記録）」", "PACS", "銘板、写真 4、写真 5 ほか 1 件"]) expect(words).toContain(said);
+    expect(words).not.toContain("018f");
   });
 
   it("is narrowed by kind and to one record", async () => {

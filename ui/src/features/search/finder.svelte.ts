@@ -4,7 +4,8 @@
 // as long as there is any, so that Enter always does what can be seen.
 import { toCommandError, type Backend, type CommandError } from "../../lib/ipc/client";
 import type { Lang } from "../../lib/i18n";
-import type { Hit, RecordKind } from "../../lib/ipc/generated";
+import type { Hit, Nameless, RecordKind, RecordName } from "../../lib/ipc/generated";
+import { placeOf, stageFor, targetOf, type RecordPlace } from "../../lib/records/places";
 import { plain, wordsOf } from "../../lib/search";
 
 /** Milliseconds from the last key press to asking. */
@@ -114,6 +115,23 @@ export class Finder {
       this.refused = toCommandError(cause);
     }
     this.busy = false;
+  }
+
+  /**
+   * Where a hit is shown; null where nothing shows it. A photo or paper is shown at the record that it is attached to,
+   * which only the table knows.
+   */
+  async placeOf(hit: Hit): Promise<RecordPlace | null> {
+    if (hit.kind !== "evidence") return { stage: stageFor(hit.kind), target: targetOf(hit) };
+    const holder = (await this.#named({ kind: hit.kind, id: hit.id }))?.held_by;
+    const named = holder && (await this.#named(holder));
+    const place = named && placeOf(named);
+    return place ? { ...place, target: { ...place.target, evidence: hit.id } } : null;
+  }
+
+  async #named(one: Nameless): Promise<RecordName | undefined> {
+    const args = { survey: this.#survey, of: [one], lang: this.#lang() };
+    return (await this.#backend.call("name_list", args).catch(() => []))[0];
   }
 
   dispose(): void {

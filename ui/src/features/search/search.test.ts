@@ -1,10 +1,10 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, expect, it } from "vitest";
 import { fakeBackend } from "../../lib/ipc/fake";
-import type { Hit, RecordKind } from "../../lib/ipc/generated";
+import type { Hit, RecordKind, RecordName } from "../../lib/ipc/generated";
 import Provided from "../../lib/ui/Provided.fixture.svelte";
 import { Finder, PAUSE } from "./finder.svelte";
-import { stageFor, targetOf } from "./places";
+import { stageFor, targetOf } from "../../lib/records/places";
 import SearchDialog from "./SearchDialog.svelte";
 
 const hit = (kind: RecordKind, id: string, more: Partial<Hit> = {}): Hit => ({
@@ -20,9 +20,12 @@ async function settled(ms = 0): Promise<void> {
   flushSync();
 }
 
-async function open(hits: Hit[]) {
+async function open(hits: Hit[], names: RecordName[] = []) {
   const did: unknown[] = [];
-  const backend = fakeBackend({ search_list: ({ text }) => (text === "nothing" ? [] : hits) });
+  const backend = fakeBackend({
+    search_list: ({ text }) => (text === "nothing" ? [] : hits),
+    name_list: ({ of }) => names.filter(({ about }) => of.some(({ id }) => id === about.id)),
+  });
   const commands = [
     { id: "setup", label: "段階：準備", run: () => did.push("setup") },
     { id: "audit", label: "変更履歴を見る", run: () => did.push("audit") },
@@ -65,6 +68,21 @@ it("groups what is found by kind, the kind of the best first, and jumps by keys"
   await key("ArrowUp");
   await key("Enter");
   expect(did, "up from the first is the last").toEqual(["closed", ["requests", { kind: "request", id: "2" }]]);
+});
+
+it("goes to a photo at the record that it is attached to, and says where there is none", async () => {
+  const holder = { kind: "answer", id: "a" } as const;
+  const photo = { about: { kind: "evidence", id: "p" }, removed: false, held_by: holder } as const;
+  const answer = { about: holder, removed: false, interview: "i", name: "U1-10" } as const;
+  const did = await open([hit("evidence", "p"), hit("evidence", "q")], [photo, answer]);
+  await type("x");
+  await key("ArrowDown");
+  await key("Enter");
+  expect(document.querySelector("[data-testid=search-status]")?.textContent).toContain("どの記録にも添付されていません");
+  expect(did, "the dialog stays").toEqual([]);
+  await key("ArrowUp");
+  await key("Enter");
+  expect(did).toEqual(["closed", ["interviews", { kind: "interview", id: "i", item: "U1-10", evidence: "p" }]]);
 });
 
 it("offers stages and commands before a word is typed, and by their names", async () => {

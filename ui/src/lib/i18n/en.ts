@@ -8,6 +8,7 @@ import { en as connections } from "./connections";
 import { en as evidence } from "./evidence";
 import { en as misfortune } from "./misfortune";
 import { en as inventory } from "./inventory";
+import { en as names } from "./names";
 import { en as handover } from "./handover";
 import { en as forms } from "./forms";
 import { en as checklists } from "./checklists";
@@ -281,6 +282,7 @@ export const en = {
   forms,
   handover,
   inventory,
+  names,
   evidence,
   misfortune,
   connections,

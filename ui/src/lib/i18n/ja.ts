@@ -8,6 +8,7 @@ import { ja as connections } from "./connections";
 import { ja as evidence } from "./evidence";
 import { ja as misfortune } from "./misfortune";
 import { ja as inventory } from "./inventory";
+import { ja as names } from "./names";
 import { ja as handover } from "./handover";
 import { ja as forms } from "./forms";
 import { ja as checklists } from "./checklists";
@@ -280,6 +281,7 @@ export const ja = {
   forms,
   handover,
   inventory,
+  names,
   evidence,
   misfortune,
   connections,

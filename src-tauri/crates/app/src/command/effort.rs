@@ -8,7 +8,8 @@
 use super::{InSurvey, wire};
 use crate::dispatch::Ctx;
 use crate::error::{Code, Error};
-use junkai_core::effort::{EffortSum, IN_SIGHT_PERCENT, ROWS, people, planned_total, weeks};
+use junkai_core::effort::{Effort, EffortSum, IN_SIGHT_PERCENT, ROWS, people, planned_total, weeks};
+use junkai_core::survey::Survey;
 use junkai_core::{Day, Moment, SurveyId};
 
 wire! {
@@ -150,8 +151,14 @@ pub(super) fn forget_timer(ctx: &mut Ctx<'_>, survey: SurveyId) -> Result<(), Er
 
 /// The sheet as it stands.
 pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<EffortOverview, Error> {
-    let snapshot = ctx.vault()?.read(input.survey, |r| r.snapshot())?;
-    let entries = || snapshot.efforts.iter().map(|kept| &kept.record);
+    // Not the whole survey: a ledger of thousands of assets has nothing to say here.
+    let (survey, efforts) = ctx.vault()?.read(input.survey, |r| {
+        Ok((r.get::<Survey>(input.survey)?, r.all::<Effort>()?))
+    })?;
+    let survey = survey
+        .ok_or(Error::of(Code::NotFound).with("kind", "survey"))?
+        .record;
+    let entries = || efforts.iter().map(|kept| &kept.record);
     let sum = EffortSum::of(entries());
     let rows = ROWS.iter().zip(sum.actual).map(|(row, actual)| EffortLine {
         number: row.number,
@@ -183,8 +190,8 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<EffortOverv
         planned: planned_total(),
         actual: sum.total,
         plan_in_sight: u64::from(sum.total) * 100 >= u64::from(planned_total()) * IN_SIGHT_PERCENT,
-        cap: snapshot.survey.cost_cap(),
-        cost: sum.cost(&snapshot.survey).map(|cost| EffortCost {
+        cap: survey.cost_cap(),
+        cost: sum.cost(&survey).map(|cost| EffortCost {
             price: cost.price,
             cost: cost.cost,
             cap_in_sight: cost.cap_in_sight(),

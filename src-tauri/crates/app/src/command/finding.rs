@@ -4,7 +4,7 @@ use super::{InSurvey, wire};
 use crate::dispatch::Ctx;
 use crate::error::Error;
 use junkai_core::Snapshot;
-use junkai_core::rules::{Facts, FindingView, findings};
+use junkai_core::rules::{Facts, FindingView, findings, rule};
 use std::collections::HashMap;
 
 wire! {
@@ -17,6 +17,10 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(type = "number", optional)]
         rev: Option<u64>,
+        /// Whether it reminds the surveyor of work to do, and says nothing of the hospital.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        reminder: bool,
     }
 }
 
@@ -26,9 +30,15 @@ pub(crate) fn list(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<Vec<FindingLine
     let stored: HashMap<_, _> = snapshot.findings.iter().map(|kept| (kept.id, kept.rev)).collect();
     let line = |finding: FindingView| FindingLine {
         rev: stored.get(&finding.id.0).copied(),
+        reminder: reminds(&finding),
         finding,
     };
     Ok(of(ctx, &snapshot).into_iter().map(line).collect())
+}
+
+fn reminds(finding: &FindingView) -> bool {
+    let of = finding.rule.as_deref().and_then(rule);
+    of.is_some_and(|rule| !rule.for_hospital)
 }
 
 /// The findings of `snapshot` today.

@@ -1,6 +1,6 @@
-// Where a found record is shown: which stage, and how its place there is told.
-import type { Hit, RecordKind } from "../../lib/ipc/generated";
-import type { Target } from "../../lib/stage.svelte";
+// Where a record is shown: which stage, and how its place there is told.
+import type { Hit, RecordKind, RecordName } from "../ipc/generated";
+import type { Target } from "../stage.svelte";
 
 const stageOf: Record<RecordKind, string> = {
   survey: "setup",
@@ -24,6 +24,12 @@ const stageOf: Record<RecordKind, string> = {
   revision: "handover",
 };
 
+/** A stage, and what to show in it. */
+export interface RecordPlace {
+  stage: string;
+  target: Target;
+}
+
 /** The stage that shows records of a kind. */
 export function stageFor(kind: RecordKind): string {
   return stageOf[kind];
@@ -33,4 +39,11 @@ export function stageFor(kind: RecordKind): string {
 export function targetOf({ kind, id, interview, item }: Hit): Target {
   if (interview === undefined) return { kind, id };
   return { kind: "interview", id: interview, ...(item === undefined ? {} : { item }) };
+}
+
+/** Where a record is shown by itself; null for one that is gone, and for photos and papers, which others hold. */
+export function placeOf({ about, interview, name, removed }: RecordName): RecordPlace | null {
+  if (removed || about.kind === "evidence") return null;
+  const item = interview === undefined || name === undefined ? null : { kind: "interview" as const, id: interview, item: name };
+  return { stage: stageFor(about.kind), target: item ?? about };
 }
