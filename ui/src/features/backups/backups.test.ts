@@ -65,7 +65,7 @@ describe("backups", () => {
     expect((find("[data-testid=new-system]") as HTMLInputElement).value).toBe("画像");
     find("[data-testid=new-save]").click();
     await settled();
-    expect(document.body.textContent).toContain("対象のデータを書いてください。");
+    expect(document.body.textContent).toContain("対象のデータを入力してください。");
     await write("new-data", "画像データ");
     find("[data-testid=new-save]").click();
     await settled();

@@ -128,7 +128,7 @@ describe("the hospital", () => {
     await click("tab-hospital");
     await write("contact-role", "全体");
     await click("contact-add");
-    expect(document.body.textContent).toContain("何の窓口かと、役職を書いてください。");
+    expect(document.body.textContent).toContain("何の窓口かと、役職を入力してください。");
     await write("contact-position", "事務部長");
     await click("contact-add");
     expect((last() as Hospital).contacts).toEqual([{ role: "全体", position: "事務部長" }]);
@@ -143,7 +143,7 @@ describe("visits", () => {
     const { last } = await open();
     await click("tab-visits");
     await click("visit-add");
-    expect(document.body.textContent).toContain("訪問日を書いてください。");
+    expect(document.body.textContent).toContain("訪問日を入力してください。");
     await write("visit-on", "2026-11-25");
     await click("visit-add");
     expect(last()).toEqual({ on: "2026-11-25", kind: "interview" });

@@ -62,7 +62,7 @@ it("begins a survey with its hospital, and opens it", async () => {
   const { told, opened } = await open();
   await click("new-survey");
   await click("survey-create");
-  expect(document.body.textContent).toContain("一覧に出す名前を書いてください。");
+  expect(document.body.textContent).toContain("一覧に表示する名前を入力してください。");
   await write("survey-label", "架空病院 2026");
   await write("survey-firm", "調査会社");
   await write("survey-hospital", "架空病院");

@@ -25,15 +25,15 @@ export const ja = {
   rowOf: (number: string, item: string, work: string) => `${number} ${item}（${work}）`,
   surveyor: "担当（記号・役職）",
   sign: "担当",
-  surveyorHint: "氏名ではなく、社内の記号か役職を書きます。",
+  surveyorHint: "氏名ではなく、社内の記号か役職を入力します。",
   amount: "時間",
   more: "15 分増やす",
   less: "15 分減らす",
   note: "内容",
   add: "記入",
-  missingSurveyor: "担当の記号か役職を書いてください。",
-  wrongHours: "0.01 から 24 までの時間を書いてください。",
-  wrongDay: "日を書いてください。",
+  missingSurveyor: "担当の記号か役職を入力してください。",
+  wrongHours: "0.01 から 24 までの時間を入力してください。",
+  wrongDay: "日を入力してください。",
   added: (hours: string, row: string) => `${row} に ${hours} 時間を記入しました。`,
   timer: "時間を計る",
   timerStart: "計測を始める",
@@ -81,7 +81,7 @@ export const ja = {
   removed: (hours: string, row: string) => `${row} の ${hours} 時間を消しました。`,
   back: "一覧へ戻る",
   conflict: "この記入は、ほかの場所でも変更されていました。",
-  keys: "N：新しい記入 / T：計測の開始・中断・再開",
+  keys: "N：新しい記入　T：計測の開始・中断・再開",
 };
 
 export const en: typeof ja = {
