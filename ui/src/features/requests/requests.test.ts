@@ -84,7 +84,7 @@ describe("the list of requests", () => {
   it("adds one from a line: asked today, due in a week", async () => {
     const { last } = await open();
     await click("quick-save");
-    expect(document.body.textContent).toContain("依頼するものを書いてください。");
+    expect(document.body.textContent).toContain("依頼するものを入力してください。");
     await write("quick-what", "ネットワーク構成図");
     await write("quick-from", "情報システム室長");
     await click("quick-save");

@@ -2,7 +2,7 @@
 export const ja = {
   open: "検索",
   title: "検索と移動",
-  field: "探す言葉",
+  field: "検索する言葉",
   hint: "言葉を空白で区切ると、すべてを含むものを探します。↑↓ で選び、Enter で開きます。",
   results: "見つかったもの",
   places: "段階と操作",
@@ -11,7 +11,7 @@ export const ja = {
   searching: "探しています…",
   found: (count: string) => `${count} 件`,
   most: (count: string) => `先頭の ${count} 件です。言葉を足すと絞り込めます。`,
-  stage: (name: string) => `段階：${name}`,
+  stage: (name: string) => `${name}を開く`,
   audit: "変更履歴を見る",
   toSurveys: "調査の一覧へ戻る",
 };
