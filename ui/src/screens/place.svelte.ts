@@ -2,6 +2,7 @@
 //
 // Invariant: a place is left only when the open stage says that there is nothing left to lose; what could not be saved
 // holds the person back, since leaving would lose it.
+import { tick } from "svelte";
 import { toCommandError, type Backend, type CommandError } from "../lib/ipc/client";
 import type { ChangeStep, SurveyOverview } from "../lib/ipc/generated";
 import { StageFrame, type Target } from "../lib/stage.svelte";
@@ -47,6 +48,8 @@ export class Place {
     if (stage === this.stage && !target) return this.frame.home();
     if (!(await this.leave())) return;
     this.#show(stage, target);
+    // The stage asks first: what it shows is waited for, the numbers beside the stages are not.
+    await tick();
     await this.reloadOverview();
   }
 

@@ -69,12 +69,15 @@ export class Connections {
   }
 
   get loaded(): boolean {
-    return this.ledger.records.loaded && this.journal.loaded && this.checks.loaded && this.assets.loaded && this.systems.loaded;
+    return this.ledger.records.loaded && this.journal.loaded && this.checks.loaded;
   }
 
+  /** Reads what the list shows, and then what only forms need: a ledger of thousands of assets among it. */
   async load(): Promise<void> {
-    const all = [this.ledger.records, this.journal, this.checks, this.assets, this.systems, this.shelf];
-    await Promise.all(all.map((one) => one.load()));
+    const begun = (all: readonly { load: () => Promise<void> }[]): Promise<unknown> =>
+      Promise.all(all.map((one) => one.load()));
+    await begun([this.ledger.records, this.journal, this.checks]);
+    void begun([this.systems, this.shelf, this.assets]);
   }
 
   settle(): Promise<boolean> {

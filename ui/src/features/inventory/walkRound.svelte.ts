@@ -54,7 +54,9 @@ export class WalkRound {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.assets.records.load(), this.systems.records.load(), this.shelf.load()]);
+    await Promise.all([this.assets.records.load(), this.systems.records.load()]);
+    // Only forms show them.
+    void this.shelf.load();
   }
 
   async settle(): Promise<boolean> {
