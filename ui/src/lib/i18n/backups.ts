@@ -28,7 +28,7 @@ export const ja = {
   testedShort: "復元テスト",
   testedOn: "最後に復元を試した日",
   inCharge: "担当（役職）",
-  note: "メモ",
+  note: "備考",
   add: "バックアップを追加",
   addFor: (system: string) => `「${system}」のバックアップを追加`,
   addHeading: "新しいバックアップ",

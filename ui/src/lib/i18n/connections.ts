@@ -38,7 +38,7 @@ export const ja = {
     said_anonymised: "送信データは匿名化済みとの説明",
     contract: "契約",
     boundary: "責任分界点",
-    note: "メモ",
+    note: "備考",
   },
   check: {
     heading: "八つの区分",

@@ -97,7 +97,7 @@ export const ja: Record<string, string> = {
   next_step: "次にすること",
   not_applicable_because: "該当しない理由",
   not_understood: "わからなかったこと",
-  note: "メモ",
+  note: "備考",
   number: "番号",
   nurses: "看護師",
   off_site: "院外の複製",

@@ -52,7 +52,7 @@ export const ja = {
     legacy: "レガシー機器との表明",
     confirmed_by: "確認方法",
     confirmed_on: "確認日",
-    note: "メモ",
+    note: "備考",
     database: "データベース",
     servers: "サーバ台数",
     terminals: "端末台数",

@@ -145,7 +145,7 @@ export const ja = {
     unanswered: "未確認",
     no: "×",
     dont_know: "わからない",
-    noted: "メモあり",
+    noted: "備考あり",
     differs: "病院と相違",
     hidden: "対象外",
     count: (name: string, count: string) => `${name} ${count}`,
@@ -191,7 +191,7 @@ export const ja = {
     same: "確認した回答と同じです",
   },
   remarks: {
-    note: "メモ",
+    note: "備考",
     notUnderstood: "わからなかったこと",
     hard: "わかりにくい項目",
     request: "書類を依頼する",

@@ -28,7 +28,7 @@ export const ja = {
   state: "状況",
   closedOn: "受領・締切の日",
   system: "対象のシステム",
-  note: "メモ",
+  note: "備考",
   add: "追加",
   addHeading: "新しい依頼",
   missingWhat: "依頼するものを入力してください。",
