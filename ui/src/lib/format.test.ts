@@ -26,7 +26,7 @@ describe("days", () => {
 
   it("are shown as in Japan, wherever the laptop is", () => {
     expect(timeOfDay("2026-11-21T04:02:11.5Z", "ja")).toBe("13:02:11");
-    expect(dayAndTime("2026-11-20T20:02:11Z", "ja")).toBe("2026/11/21 5:02");
+    expect(dayAndTime("2026-11-20T20:02:11Z", "ja")).toBe("2026年11月21日 5:02");
   });
 
   it("counts over the end of a month", () => {

@@ -37,9 +37,10 @@ export function timeOfDay(moment: string, lang: Lang): string {
   return dates(locales[lang], "time", parts).format(new Date(moment));
 }
 
-/** A moment as day and time, to the minute. */
+/** A moment as day and time, to the minute; the day as `day` writes it. */
 export function dayAndTime(moment: string, lang: Lang): string {
-  const parts = { timeZone: ZONE, dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
+  const dateStyle = lang === "ja" ? "long" : "medium";
+  const parts = { timeZone: ZONE, dateStyle, timeStyle: "short", hourCycle: "h23" } as const;
   return dates(locales[lang], "moment", parts).format(new Date(moment));
 }
 

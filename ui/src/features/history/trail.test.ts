@@ -133,7 +133,7 @@ it.each<[RecordKind, string, unknown, string]>([
   ["asset", "location", { building: "本館", room: "CT室" }, "建物 本館、部屋 CT室"],
   ["asset", "system", "018f0000-0000-7000-8000-000000000001", "ほかの記録"],
   ["visit", "participants", [{ side: "hospital", position: "院長" }], "側 病院、役職 院長"],
-  ["visit", "started", "2026-11-21T00:30:00Z", "2026/11/21 9:30"],
+  ["visit", "started", "2026-11-21T00:30:00Z", "2026年11月21日 9:30"],
   ["survey", "cost_cap_yen", 3_000_000, "3,000,000"],
   ["category_check", "category", 3, "［3］CT・MRIなど検査機器の保守"],
   ["request", "evidence", ["018f0000-0000-7000-8000-000000000001"], "1 件"],
