@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { day, dayAndTime, daysLater, parseDay, timeOfDay } from "./format";
+import { day, dayAndTime, dayInJapan, daysLater, parseDay, timeOfDay } from "./format";
 
 describe("days", () => {
+  it.each([
+    ["2026-11-21T14:59:59Z", "2026-11-21"],
+    ["2026-11-21T15:00:00Z", "2026-11-22"],
+    ["2026-12-31T15:00:00.5Z", "2027-01-01"],
+  ])("of %s in Japan it is %s, as the wire has it", (moment, expected) => {
+    expect(dayInJapan(moment)).toBe(expected);
+  });
+
   it.each([
     ["2026-11-21", "2026-11-21"],
     ["2026/1/5", "2026-01-05"],

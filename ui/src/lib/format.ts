@@ -3,6 +3,8 @@
 import type { Lang } from "./i18n/catalogue";
 
 const ZONE = "Asia/Tokyo";
+/** Milliseconds that its clocks are ahead of those of the wire, in every season. */
+const JAPAN = 9 * 3_600_000;
 const locales: Record<Lang, string> = { ja: "ja-JP", en: "en-GB" };
 
 // Making a format takes far longer than using it, and a long table uses one for each row.
@@ -49,10 +51,9 @@ export function wireMoment(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-/** The day in Japan of a moment, as the wire has it. */
+/** The day in Japan of a moment, as the wire has it. Locales write days as they please, and not alike in every webview. */
 export function dayInJapan(moment: string): string {
-  const parts = { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  return dates("en-CA", "day", parts).format(new Date(moment));
+  return new Date(Date.parse(moment) + JAPAN).toISOString().slice(0, 10);
 }
 
 /** A day as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, written out. */
