@@ -47,6 +47,7 @@ export function assetFields({ systems, today }: Known) {
     name: own("name", "text", { required: true, own: true, wide: true }),
     confirmed_by: choice("confirmed_by", "confirmed_by", {
       radio: true,
+      blank: (t) => t.inventory.notConfirmed,
       // Confirmed means confirmed today, unless another day is written.
       put: (asset, value) => ({
         ...asset,

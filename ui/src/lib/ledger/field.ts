@@ -23,6 +23,8 @@ export interface Field<R> {
   label: (t: Messages) => string;
   /** The closed choice, where it is one. */
   choice?: ChoiceKey;
+  /** What no choice at all is called, where it is not "not asked". */
+  blank?: (t: Messages) => string;
   /** Few enough to be seen all at once. */
   radio?: boolean;
   /** What a reference may point at. */
