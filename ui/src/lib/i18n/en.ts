@@ -103,7 +103,7 @@ export const en = {
     executive: "Executives",
     admin: "System managers",
     user: "Users",
-    vendor: "Vendors",
+    vendor: "Contractors and vendors",
     device: "Staff for medical devices",
   },
   visitKind: {
@@ -248,7 +248,7 @@ export const en = {
     from: "From whom (position)",
     askedOn: "Asked on",
     dueOn: "Due on",
-    consentOn: "Hospital consented on",
+    consentOn: "Consent given on",
     consentBy: "Who consented (position)",
     save: "Record the request",
     cancel: "Cancel",

@@ -79,7 +79,7 @@ export const en: typeof ja = {
   dueDay: (day: string) => `Due ${day}`,
   dueHint: (day: string) => `When blank, seven days after asking (${day}).`,
   dueEarly: "It cannot be due before it was asked for.",
-  consentOn: "Hospital consented on",
+  consentOn: "Consent given on",
   consentHint: "A vendor is asked only once the hospital consented.",
   consentFirst: "To make this an enquiry to a vendor, enter the date of the hospital's consent first.",
   consentBy: "Who consented (position)",

@@ -144,7 +144,7 @@ export const en: typeof ja = {
     nurses: "Nurses",
     clinical_engineers: "Clinical engineers",
     radiographers: "Radiographers",
-    laboratory_technologists: "Laboratory technologists",
+    laboratory_technologists: "Lab technologists",
     pharmacists: "Pharmacists",
     others: "Others",
     information_systems: "Information systems",
