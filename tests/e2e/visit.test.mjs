@@ -131,10 +131,17 @@ describe("a whole visit in the window", { timeout: 420_000 }, () => {
     }
   }
 
-  part("interviews the director, by keyboard alone", async (t) => {
+  part("interviews the director, by keyboard alone, and books the time", async (t) => {
     await begin("mhlw-5.2-executive", "院長");
+    await window.press("t");
     const done = await walk((_, place) => window.press(place % 5 === 3 ? "2" : place % 7 === 4 ? "3" : "1"));
     assert.deepEqual([done.confirmed, done.applicable], [30, 30], "the whole list");
+    await window.press("t", "b");
+    const [booked] = await eventually(10_000, "its time on the effort sheet", async () => {
+      const all = await kept(window, "effort");
+      return all.length === 1 && all;
+    });
+    assert.deepEqual([booked.record.hours, booked.record.surveyor, Boolean(booked.record.interview)], [0.25, "木村", true]);
     await shot(t, "04-director");
   });
 
@@ -345,9 +352,8 @@ describe("a whole visit in the window", { timeout: 420_000 }, () => {
     await fill(window, "quick-hours", "6.5");
     await fill(window, "quick-note", "聞き取り");
     await window.press("Enter");
-    const [effort] = await eventually(10_000, "the entry", async () => {
-      const all = await kept(window, "effort");
-      return all.length === 1 && all;
+    const effort = await eventually(10_000, "the entry", async () => {
+      return (await kept(window, "effort")).find(({ record }) => record.note === "聞き取り");
     });
     assert.deepEqual([effort.record.hours, effort.record.row, effort.record.surveyor], [6.5, 4, "木村"]);
     await saved(window);
@@ -517,13 +523,13 @@ describe("a whole visit in the window", { timeout: 420_000 }, () => {
     assert.deepEqual(await everything(window), whole);
     await fill(window, "quick-hours", "2");
     await window.press("Enter");
-    const booked = async (hours) => (await kept(window, "effort")).length === hours;
-    await eventually(10_000, "the new entry", () => booked(2));
+    const booked = async (entries) => (await kept(window, "effort")).length === entries;
+    await eventually(10_000, "the new entry", () => booked(3));
     await window.click("main h1");
     await window.chord("Control", "z");
-    await eventually(10_000, "it to be gone", () => booked(1));
+    await eventually(10_000, "it to be gone", () => booked(2));
     await window.chord("Control", "y");
-    await eventually(10_000, "it to be there again", () => booked(2));
+    await eventually(10_000, "it to be there again", () => booked(3));
   });
 });
 
