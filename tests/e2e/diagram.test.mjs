@@ -32,6 +32,7 @@ describe("the drawings in the window", { timeout: 300_000 }, () => {
     await eventually(15_000, "the drawing", () => window.run("return Number(document.querySelector('[data-testid=diagram]')?.dataset.nodes) > 0;"));
   }
 
+  const press = (id) => window.click(`[data-testid=diagram] [data-testid=${id}]`);
   const shown = () => call(window, "diagram_get", { survey, diagram: "network", lang: "ja" });
   const kept = async (what) => call(window, `diagram_${what}_list`, { survey });
 
@@ -120,6 +121,76 @@ describe("the drawings in the window", { timeout: 300_000 }, () => {
     assert.deepEqual(still, moved, "what was placed by hand is where it was put");
   });
 
+  it("takes thirty steps back one after another, and makes them all again", async () => {
+    const { id } = await device();
+    const now = async () => {
+      const { record } = (await kept("node")).find((one) => one.id === id);
+      return [record.zone, record.x, record.y];
+    };
+    const { rev, record } = (await kept("node")).find((one) => one.id === id);
+    const first = [record.zone, record.x, record.y];
+    let at = rev;
+    for (let step = 1; step <= 30; step += 1) {
+      await call(window, "diagram_node_set", { survey, id, rev: at, record: { ...record, x: 6 * step, y: 24 } });
+      at = (await kept("node")).find((one) => one.id === id).rev;
+    }
+    const last = await now();
+    await window.run("location.reload();");
+    await openStage();
+    for (const [button, place] of [["undo", first], ["redo", last]]) {
+      for (let step = 0; step < 30; step += 1) {
+        const before = await now();
+        await eventually(10_000, `${button} ${step}`, () => window.run("const b = document.querySelector(`[data-testid=diagram] [data-testid=${args[0]}]`); if (b.disabled) return false; b.click(); return true;", button));
+        await eventually(10_000, `step ${step} of ${button}`, async () => String(await now()) !== String(before));
+      }
+      assert.deepEqual(await now(), place, `${button}: thirty steps lead where it began`);
+    }
+  });
+
+  it("shows a zone so that it can be read, and zooms by keys, wheel and two presses", async (t) => {
+    const scale = () => window.run("return Number(document.querySelector('[data-testid=surface]').dataset.scale);");
+    await window.resize(1024, 700);
+    await press("whole");
+    const small = await scale();
+    await window.run("document.querySelector('[data-testid=surface]').focus();");
+    await window.press("+");
+    await eventually(5_000, "a larger picture", async () => (await scale()) > small);
+    await window.press("0");
+    await eventually(5_000, "all of it", async () => Math.abs((await scale()) - small) < 1e-6);
+    await window.press("j", "f");
+    await eventually(5_000, "the zone", async () => (await scale()) > small);
+    await picture(t, "zone-ja");
+    await press("whole");
+    const zone = (await kept("node")).find(({ record }) => record.diagram === "network" && record.kind === "zone");
+    await window.run(
+      `const box = document.querySelector("[data-node='" + args[0] + "'] rect").getBoundingClientRect();
+       document.querySelector("[data-testid=surface]").dispatchEvent(new MouseEvent("dblclick", { bubbles: true, clientX: box.x + 4, clientY: box.y + 4 }));`,
+      zone.id,
+    );
+    await eventually(5_000, "that zone", async () => (await scale()) > small && (await window.run("return document.querySelector('[data-testid=surface]').dataset.chosen;")) === zone.id);
+    await press("whole");
+    const width = await window.run("return innerWidth;");
+    await window.run("const s = document.querySelector('[data-testid=surface]'); const b = s.getBoundingClientRect(); s.dispatchEvent(new WheelEvent('wheel', { deltaY: -60, ctrlKey: true, bubbles: true, cancelable: true, clientX: b.x + 50, clientY: b.y + 50 }));");
+    await eventually(5_000, "the wheel", async () => (await scale()) > small);
+    assert.equal(await window.run("return innerWidth;"), width, "the page itself is as large as before");
+    await window.resize(1280, 800);
+  });
+
+  it("counts in the list of stages what of the ledger is drawn", async () => {
+    const far = () => window.run("return document.querySelector('[data-testid=stage-diagrams] .far')?.textContent.trim() ?? '';");
+    const { counts } = await call(window, "survey_overview", { survey });
+    await eventually(5_000, "the count", async () => (await far()).replace(/\s/g, "") === `${counts.drawn}/${counts.to_draw}`);
+    const line = (await kept("edge")).find(({ record }) => record.connection);
+    await call(window, "diagram_edge_remove", { survey, id: line.id, rev: line.rev });
+    await window.run("location.reload();");
+    await openStage();
+    await eventually(5_000, "one less", async () => (await far()).replace(/\s/g, "") === `${counts.drawn - 1}/${counts.to_draw}`);
+    await eventually(5_000, "what can be added", () => window.find("[data-testid=missing] button"));
+    const before = await far();
+    await window.run("document.querySelector('[data-testid=missing] button').click();");
+    await eventually(5_000, "one more", async () => (await far()) !== before);
+  });
+
   it("brings a connection that was taken off the drawing back by dragging it in", async (t) => {
     const line = (await kept("edge")).find(({ record }) => record.connection);
     await window.run("document.querySelector('[data-testid=diagram] input[value=table]').click();");
@@ -186,6 +257,14 @@ describe("the drawings in the window", { timeout: 300_000 }, () => {
     await picture(t, "dark-en");
     await window.click("[data-testid=add]");
     await picture(t, "add-dark-en");
+    await window.run("document.documentElement.dataset.theme = 'contrast';");
+    await picture(t, "add-contrast-en");
+    await window.press("Escape");
+    await window.run("document.querySelector('[data-testid=problem]')?.click();");
+    await picture(t, "chosen-contrast-en");
+    await look("table");
+    await picture(t, "table-contrast-en");
+    await look("picture");
     await window.run("delete document.documentElement.dataset.theme;");
     await look("table");
     await picture(t, "table-en");

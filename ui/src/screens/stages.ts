@@ -72,7 +72,12 @@ export const stages: readonly Stage[] = [
   { id: "walk_round", label: (t) => t.stages.name.walk_round, component: WalkRoundStage },
   { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
   { id: "backups", label: (t) => t.stages.name.backups, component: BackupsStage },
-  { id: "diagrams", label: (t) => t.stages.name.diagrams, component: DiagramStage },
+  {
+    id: "diagrams",
+    label: (t) => t.stages.name.diagrams,
+    component: DiagramStage,
+    done: ({ counts }) => ({ done: counts.drawn ?? 0, all: counts.to_draw ?? 0 }),
+  },
   {
     id: "effort",
     label: (t) => t.stages.name.effort,

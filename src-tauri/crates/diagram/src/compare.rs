@@ -42,6 +42,16 @@ impl Difference {
     }
 }
 
+/// How much of what the ledger wants drawn is on the drawing, and how much that is in all: external connections and
+/// gateways.
+pub fn drawn(graph: &Graph) -> (usize, usize) {
+    let gateways = graph.ledger().assets.values().filter(|asset| asset.gateway).count();
+    let all = graph.ledger().connections.len() + gateways;
+    let mut not_drawn = Vec::new();
+    missing(graph, &mut not_drawn);
+    (all - not_drawn.len(), all)
+}
+
 /// All differences between a drawing and the ledger it was read with.
 pub fn compare(graph: &Graph) -> Vec<Difference> {
     let mut differences = Vec::new();

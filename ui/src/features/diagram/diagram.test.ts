@@ -151,6 +151,46 @@ describe("the hand on a drawing", () => {
   });
 });
 
+describe("looking at a zone", () => {
+  /** The part of the sheet that is seen, and the place of the zone of the firewall. */
+  async function near(act: (editor: Editor) => void) {
+    const { editor, drawing, view } = await open();
+    view.scale = 0.2;
+    act(editor);
+    return { view, zone: drawing.placed.get("za")?.area ?? { x: 0, y: 0, w: 0, h: 0 } };
+  }
+
+  it("shows the zone of what is chosen as large as the window allows, by a key or two presses", async () => {
+    const ways: ((editor: Editor) => void)[] = [
+      (editor) => {
+        editor.choose({ kind: "node", id: "fw" }, false);
+        expect(editor.key({ key: "f" })).toBe(true);
+      },
+      (editor) => {
+        editor.choose({ kind: "node", id: "za" }, false);
+        editor.fit();
+      },
+      // The middle of the firewall, on a sheet that is shown at a fifth.
+      (editor) => editor.twice({ x: 300 + 180 * 0.2, y: 155 * 0.2 }),
+    ];
+    for (const way of ways) {
+      const { view, zone } = await near(way);
+      expect(view.scale, "letters can be read").toBeGreaterThan(1);
+      const { x, y, w, h } = view.seen;
+      expect([x <= zone.x, y <= zone.y, x + w >= zone.x + zone.w, y + h >= zone.y + zone.h]).toEqual([true, true, true, true]);
+    }
+  });
+
+  it("has nothing to show where nothing is chosen", async () => {
+    const { editor, view } = await open();
+    const before = view.scale;
+    expect(editor.around).toBeNull();
+    expect(editor.key({ key: "f" })).toBe(false);
+    editor.twice({ x: 5, y: 650 });
+    expect(view.scale).toBe(before);
+  });
+});
+
 describe("the keys of a drawing", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

@@ -4,7 +4,7 @@
 // What is begun and not finished is given up with Escape and leaves no trace. Deliberately absent: elements of the
 // page; events come in as plain places and names of keys, so that all of this can be tried without a screen.
 import type { Drawing } from "./drawing.svelte";
-import { away, distance, GRID, HEADING, inside, middle, towards, type Point } from "./geometry";
+import { away, distance, GRID, HEADING, INDENT, inside, middle, towards, type Point } from "./geometry";
 import type { Viewport } from "./viewport.svelte";
 import type { PictureNode } from "../../lib/ipc/generated";
 
@@ -75,6 +75,36 @@ export class Editor {
   /** The chosen node with its place. */
   get node(): PictureNode | null {
     return this.chosen?.kind === "node" ? (this.#drawing.placed.get(this.chosen.id) ?? null) : null;
+  }
+
+  /** What stands around the chosen thing: its zone with what is in it, itself where it stands in none, both ends of a
+   * line. */
+  get around(): PictureNode["area"] | null {
+    const { chosen } = this;
+    if (!chosen) return null;
+    const zone = this.node?.zone ?? chosen.id;
+    const held = this.#drawing.inOrder.filter((node) => node.zone === zone);
+    // A zone may be wide and nearly empty: what counts is its heading and what stands in it.
+    const area = this.#drawing.placed.get(zone)?.area;
+    if (!area || held.length === 0) return this.#areaOf(chosen);
+    const right = Math.max(...held.map(({ area: a }) => a.x + a.w));
+    const bottom = Math.max(...held.map(({ area: a }) => a.y + a.h));
+    return { x: area.x, y: area.y, w: right - area.x + INDENT.x, h: bottom - area.y + INDENT.x };
+  }
+
+  /** Shows what stands around the chosen thing so that it can be read; false where nothing is chosen. */
+  fit(): boolean {
+    const { around } = this;
+    if (around) this.#view.read(around);
+    return around !== null;
+  }
+
+  /** Pressed twice: the zone there as large as the window allows. */
+  twice(at: Point): void {
+    const node = this.#drawing.nodeAt(this.#view.toSheet(at));
+    if (!node) return;
+    this.choose({ kind: "node", id: node.node }, false);
+    this.fit();
   }
 
   /** Where one takes hold of the chosen node to draw a line, in pixels. */
@@ -224,6 +254,9 @@ export class Editor {
       case "-":
         this.#view.farther();
         return true;
+      case "f":
+      case "F":
+        return this.fit();
       case "0":
         if (this.#drawing.picture) this.#view.fit(this.#drawing.picture.bounds);
         return true;

@@ -7,7 +7,7 @@ import type { PictureArea, PictureItem, PictureNode, PicturePart } from "../../l
 /** Distance of the lines of the grid: that at which the layout lets lines run side by side. */
 export const GRID = 6;
 /** What the layout keeps free inside of a zone, at its left edge and for its heading. */
-const INDENT = { x: 12, y: 24 };
+export const INDENT = { x: 12, y: 24 };
 /** How much of the top of a zone one can take hold of. */
 export const HEADING = 22;
 

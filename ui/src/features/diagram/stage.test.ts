@@ -56,6 +56,30 @@ describe("the stage of the drawings", () => {
     expect(test("node-form").dataset.node, "a press leads to what it is about").toBe("ven");
   });
 
+  it("zooms with the wheel, finely with Ctrl as a touch pad pinches, and looks around with Shift or sideways", async () => {
+    await open();
+    const scale = (): number => Number(test("surface").dataset.scale);
+    const place = (): string | null | undefined => document.querySelector("[data-testid=surface] svg > g")?.getAttribute("transform");
+    const turn = async (options: WheelEventInit): Promise<boolean> => {
+      const event = new WheelEvent("wheel", { bubbles: true, cancelable: true, ...options });
+      test("surface").dispatchEvent(event);
+      await settled();
+      return event.defaultPrevented;
+    };
+    const first = scale();
+    expect(await turn({ deltaY: -100 }), "the page itself does not move").toBe(true);
+    expect(scale()).toBeGreaterThan(first);
+    const second = scale();
+    await turn({ deltaY: 3, ctrlKey: true });
+    expect(scale()).toBeLessThan(second);
+    expect(scale(), "a small pinch is a small step").toBeGreaterThan(second * 0.95);
+    const [third, here] = [scale(), place()];
+    await turn({ deltaY: 40, shiftKey: true });
+    await turn({ deltaX: 60, deltaY: 2 });
+    expect(scale()).toBe(third);
+    expect(place()).not.toBe(here);
+  });
+
   it("says what to do first where nothing is drawn, and begins with one press", async () => {
     const behind = await open((empty) => {
       empty.nodes.clear();

@@ -5,6 +5,9 @@ import type { PictureArea } from "../../lib/ipc/generated";
 const LEAST = 0.05;
 const MOST = 6;
 const STEP = 1.25;
+/** Pixels per point below which letters are not shown, and at which they can be read with ease. */
+export const LEGIBLE = 0.42;
+const READ = 0.8;
 
 /** The window onto the sheet. */
 export class Viewport {
@@ -71,6 +74,16 @@ export class Viewport {
     this.scale = Math.min(MOST, Math.max(LEAST, scale));
     this.x = (this.width - area.w * this.scale) / 2 - area.x * this.scale;
     this.y = (this.height - area.h * this.scale) / 2 - area.y * this.scale;
+  }
+
+  /** Shows `area` as `fit` does, but never smaller than can be read: then its upper left corner. */
+  read(area: PictureArea): void {
+    this.fit(area);
+    if (this.scale >= READ) return;
+    this.scale = READ;
+    const corner = (size: number, all: number, at: number): number => (size * READ < all ? (all - size * READ) / 2 : 8) - at * READ;
+    this.x = corner(area.w, this.width, area.x);
+    this.y = corner(area.h, this.height, area.y);
   }
 
   /** Moves the sheet as little as needed to show `area`, and closer where it could not be read. */

@@ -59,7 +59,8 @@ wire! {
         requests_open: u32,
         /// Of these, overdue.
         requests_overdue: u32,
-        /// Systems, assets, external connections, backups, effort entries, findings: how many there are.
+        /// Systems, assets, external connections, backups, effort entries, findings: how many there are; and of what
+        /// the ledger wants on the network drawing (`to_draw`), how much is there (`drawn`).
         counts: std::collections::BTreeMap<String, u32>,
         /// Actual hours in hundredths.
         effort_hundredths: u32,
@@ -156,6 +157,8 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
         })
         .collect::<Result<Vec<_>, Error>>()?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let graph = junkai_diagram::Graph::of(&snapshot, junkai_core::drawing::DiagramKind::Network);
+    let (drawn, to_draw) = junkai_diagram::compare::drawn(&graph);
     let counts = [
         ("visit", snapshot.visits.len()),
         ("request", snapshot.requests.len()),
@@ -168,6 +171,8 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
         ("evidence", snapshot.evidence.len()),
         ("diagram_node", snapshot.nodes.len()),
         ("diagram_edge", snapshot.edges.len()),
+        ("drawn", drawn),
+        ("to_draw", to_draw),
     ];
     let open = || {
         snapshot

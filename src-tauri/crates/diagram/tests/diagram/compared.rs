@@ -4,7 +4,7 @@ use crate::build::{Drawn, asset, connection, draw, kept};
 use junkai_core::AssetId;
 use junkai_core::drawing::DiagramKind;
 use junkai_core::inventory::AssetKind;
-use junkai_diagram::compare::{Difference, compare};
+use junkai_diagram::compare::{Difference, compare, drawn};
 use junkai_diagram::graph::Graph;
 use uuid::Uuid;
 
@@ -14,6 +14,13 @@ fn check(text: &str, change: impl FnOnce(&mut Drawn), expected: &[&str]) {
     let graph = Graph::of(&drawn.snapshot, DiagramKind::Network);
     let found: Vec<&str> = compare(&graph).into_iter().map(Difference::key).collect();
     assert_eq!(found, expected, "differences of\n{text}");
+}
+
+fn check_drawn(text: &str, change: impl FnOnce(&mut Drawn), expected: (usize, usize)) {
+    let mut sheet = draw(DiagramKind::Network, text);
+    change(&mut sheet);
+    let graph = Graph::of(&sheet.snapshot, DiagramKind::Network);
+    assert_eq!(drawn(&graph), expected, "drawn of all in\n{text}");
 }
 
 const SOUND: &str = "
@@ -26,6 +33,22 @@ const SOUND: &str = "
 #[test]
 fn a_drawing_that_agrees_with_the_ledger_has_no_differences() {
     check(SOUND, |_| {}, &[]);
+}
+
+#[test]
+fn gateways_and_connections_of_the_ledger_are_counted_as_drawn_or_not() {
+    check_drawn(SOUND, |_| {}, (2, 2));
+    check_drawn(
+        SOUND,
+        |d| {
+            d.snapshot
+                .connections
+                .push(kept(Uuid::from_u128(900), connection("C-02", 2)))
+        },
+        (2, 3),
+    );
+    check_drawn(SOUND, |d| d.snapshot.edges.clear(), (1, 2));
+    check_drawn(SOUND, |d| d.snapshot.nodes.clear(), (0, 2));
 }
 
 #[test]
