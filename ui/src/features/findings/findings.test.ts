@@ -20,7 +20,7 @@ const line = (id: string, more: Partial<FindingLine> = {}): FindingLine => ({
 });
 
 /** Findings of rules, with decisions kept under their ids as the table keeps them. */
-async function open(given: FindingLine[], target: object | null = null) {
+async function open(given: FindingLine[], target: object | null = null, until: Promise<void> = Promise.resolve()) {
   const kept = new Map<string, { rev: number; record: Finding }>();
   const written: { id: string; record: Finding }[] = [];
   let stale = false;
@@ -40,7 +40,8 @@ async function open(given: FindingLine[], target: object | null = null) {
       { kind: "answer", id: "unanswered", title: "U1-1 設問", detail: "", where: "text", interview: "i", item: "U1-1" },
       { kind: "finding", id: "other", title: "ほかの所見", detail: "", where: "wording" },
     ],
-    finding_set: ({ id = "hand", rev, record }) => {
+    finding_set: async ({ id = "hand", rev, record }) => {
+      await until;
       const before = kept.get(id);
       if (stale || (before?.rev ?? given.find((one) => one.id === id)?.rev) !== rev) throw new CommandError("conflict");
       kept.set(id, { rev: (rev ?? 0) + 1, record });
@@ -169,6 +170,17 @@ describe("a decision", () => {
         ...{ rests_on: [{ kind: "asset", id: "fw" }], state: "accepted", in_report: true },
       },
     });
+  });
+
+  it("leaves whoever writes already about the next one where they are", async () => {
+    let commit = (): void => {};
+    await open([line("a"), line("b")], null, new Promise((done) => (commit = done)));
+    for (const key of ["j", "a", "j", "e"]) await press(key);
+    expect(document.activeElement).toBe(test("writing-ja"));
+    commit();
+    await settled();
+    expect(document.querySelector("[data-id=a]")?.getAttribute("data-state")).toBe("accepted");
+    expect(document.activeElement, "what was accepted meanwhile takes no focus").toBe(test("writing-ja"));
   });
 
   it("dismisses only with a reason", async () => {
