@@ -283,6 +283,7 @@ describe("the settings of an open vault", () => {
     await press("settings-open");
     await choose("暗い");
     expect(kept.at(-1)?.theme).toBe("dark");
+    await press("tab-passphrase");
     await type("old-passphrase", "wrong");
     await type("passphrase", "harbour violet crooked");
     await type("passphrase-again", "harbour violet crooked");
@@ -297,12 +298,15 @@ describe("the settings of an open vault", () => {
   it("make a new recovery key, which waits until it was typed back", async () => {
     const { key } = await openVault({}, begun);
     await press("settings-open");
+    await press("tab-key");
     await type("key-passphrase", "wrong");
     await press("key-make");
     expect(key.pending, "the old key still opens").toBe(false);
     await type("key-passphrase", PASSPHRASE);
     await press("key-make");
-    expect(text("[data-testid=key-groups]")).toContain("JJJJJ");
+    await press("tab-window");
+    await press("tab-key");
+    expect(text("[data-testid=key-groups]"), "looking elsewhere loses nothing").toContain("JJJJJ");
     expect(key.pending).toBe(true);
     await confirmKey(KEY);
     expect(key.pending).toBe(false);
@@ -312,7 +316,7 @@ describe("the settings of an open vault", () => {
   it("offer neither for the sample hospital", async () => {
     await openVault({}, { ...begun, sample: true });
     await press("settings-open");
-    expect([has("passphrase-form"), has("key-form")]).toEqual([false, false]);
+    expect([has("tab-passphrase"), has("tab-key")]).toEqual([false, false]);
     expect(text("[data-testid=settings]")).toContain("使い捨て");
   });
 });

@@ -159,13 +159,14 @@ export class VaultState {
 
   /** Makes a new recovery key, which is to be confirmed; the old one opens nothing any more. */
   async newKey(passphrase: string): Promise<string> {
-    const before = this.keyPending;
     // First the mark: whoever ends the program between the two is asked once more, which harms nobody.
-    await this.#markKey(true);
+    const status = await this.#backend.call("recovery_key_pending_set", { pending: true });
     try {
-      return (await this.#backend.call("vault_recovery_key_set", { passphrase })).recovery_key;
+      const { recovery_key } = await this.#backend.call("vault_recovery_key_set", { passphrase });
+      this.known = { at: "known", status };
+      return recovery_key;
     } catch (cause) {
-      if (!before) await this.#markKey(false);
+      if (!this.keyPending) await this.#markKey(false);
       throw cause;
     }
   }
