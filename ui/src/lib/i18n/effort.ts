@@ -151,7 +151,8 @@ export const en: typeof ja = {
   book: (row: string) => `Book on ${row}`,
   noEntries: "Nothing is booked yet. Choose a row and the hours above, then press “Book”.",
   week: "Week (Monday to Sunday)",
-  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  // The year is said once, so that a week fits into a line.
+  fromTo: (from: string, to: string) => `${from.slice(-5) === to.slice(-5) ? from.slice(0, -5) : from} to ${to}`,
   inWeek: "Hours",
   bars: "Hours compared",
   soFar: "So far",

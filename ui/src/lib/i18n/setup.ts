@@ -177,7 +177,7 @@ export const en: typeof ja = {
   positionMissing: "Enter the position.",
   started: "Began at",
   ended: "Ended at",
-  timeHint: "For example 13:30",
+  timeHint: "E.g. 13:30",
   timeWrong: "Enter it as 13:30.",
   timeOrder: "It ended before it began.",
   visitNote: "What happened",
