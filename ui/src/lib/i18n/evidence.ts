@@ -45,8 +45,8 @@ export const en: typeof ja = {
     media_type: "It is neither JPEG nor PNG nor PDF. Convert it first.",
     not_what_it_says: "Its content is damaged or not of the type that its name says. Check the original file.",
     not_base64: "It could not be read. Choose it again.",
-    empty: "It is empty (0 bytes). Look at the original file.",
-    truncated: "It ends in the middle. Copy it from where it was taken once more.",
+    empty: "It is empty (0 bytes). Check the original file.",
+    truncated: "The file is cut short. Copy it again from where it was taken.",
     too_many_pixels: "The picture is too large (at most 128 million pixels, 20,000 on a side). Make it smaller first.",
   },
 };
