@@ -46,6 +46,21 @@ describe("interviews", () => {
     expect([has("item"), has("interview")]).toEqual([false, true]);
   });
 
+  it("asks why an item does not apply, unless the person has begun to write something else", async () => {
+    await open({}, { kind: "interview", id: "i", item: "6" });
+    await press("4");
+    expect(document.activeElement).toBe(test("why"));
+    test("item").querySelector<HTMLElement>("[data-focus=item]")?.focus();
+    await press("0");
+    // One key right after the other, as fast as somebody types.
+    for (const key of ["4", "n"]) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+    await settled();
+    expect(has("why"), "it does not apply").toBe(true);
+    expect(document.activeElement, "and the note is being written").toBe(test("note"));
+  });
+
   it("books the time with one press and says so", async () => {
     const { behind } = await open();
     await click("clock-book");
