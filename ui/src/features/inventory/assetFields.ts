@@ -57,7 +57,7 @@ export function assetFields({ systems, today }: Known) {
     }),
     maker: own("maker", "suggest"),
     model: own("model", "suggest"),
-    os: own("os", "suggest", { wide: true }),
+    os: own("os", "suggest"),
     version: own("version", "suggest"),
     ip: own("ip", "text", { own: true }),
     system: own("system", "ref", {
