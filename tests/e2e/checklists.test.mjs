@@ -92,6 +92,51 @@ describe("checklists of one's own, in the window", { timeout: 600_000 }, () => {
     await pictures(t, desktop, "checklists-list");
   });
 
+  it("gets a section and a condition in the editor, with what is wrong beside its place", async (t) => {
+    await openList(window, "draft");
+    await appears(window, "checklist-open");
+    const kept = () => call(window, "checklist_get", { id: "own-visit", version: "1" });
+    const select = (id, value) => window.run("const s = document.querySelector(`[data-testid=${args[0]}]`); s.value = args[1]; s.dispatchEvent(new Event('change', { bubbles: true }));", id, value);
+    await press(window, "section-add");
+    await eventually(5_000, "the focus in its name", () => window.run("return document.activeElement.dataset.testid === 'section-ja';"));
+    await type(window, "section-ja", "Keys");
+    await type(window, "section-en", "Keys");
+    await press(window, "section-close");
+    const section = await eventually(5_000, "the section", async () => (await kept()).sections.find(({ title }) => title.ja === "Keys" && title.en === "Keys")?.id);
+    await window.run("document.querySelector(`[data-section=${args[0]}] [data-testid=item-add]`).click();", section);
+    const no = await eventually(5_000, "its item", async () => (await kept()).items.find((item) => item.section === section)?.no);
+    await window.run("document.querySelector(`[data-section=${args[0]}] [data-testid=edit-item]`).click();", section);
+    await type(window, "item-ja", "Why is it open?");
+    await select("condition-item", "1");
+    await window.run("document.querySelector('[data-testid=condition-answer][data-word=no]').click();");
+    await window.run("document.querySelector('[data-testid=condition-answer][data-word=yes]').click();");
+    await eventually(5_000, "the condition", async () => {
+      const { show_if: made } = (await kept()).items.find((item) => item.no === no);
+      if (made?.item !== "1" || String(made.is) !== "no") throw new Error(`it is ${JSON.stringify(made)}`);
+      return true;
+    });
+    await window.run("document.querySelector('[data-testid=condition]').scrollIntoView({ block: 'center' });");
+    await pictures(t, desktop, "checklists-condition");
+    await press(window, "item-close");
+    await window.run("document.querySelector('[data-testid=edit-item]').click();");
+    await select("item-kind", "text");
+    await eventually(5_000, "what is wrong", () => window.run("return document.querySelector(`[data-section=${args[0]}] [data-testid=faults]`) !== null;", section));
+    assert.equal(await window.run("return document.querySelector('[data-testid=release]').disabled;"), true, "it cannot be released like that");
+    await window.run("document.querySelector(`[data-section=${args[0]}]`).scrollIntoView({ block: 'center' });", section);
+    await pictures(t, desktop, "checklists-faults");
+    await select("item-kind", "yes_no");
+    await eventually(5_000, "nothing wrong", () => window.run("return document.querySelector('[data-testid=faults]') === null;"));
+    await press(window, "item-close");
+    await window.run("document.querySelector(`[data-section=${args[0]}] [data-testid=edit-section]`).click();", section);
+    await press(window, "section-up");
+    await eventually(5_000, "its new place", async () => (await kept()).sections.findIndex(({ id }) => id === section) === 1);
+    await pictures(t, desktop, "checklists-section");
+    await press(window, "section-down");
+    await eventually(5_000, "the last place", async () => (await kept()).sections.at(-1).id === section);
+    await press(window, "section-close");
+    await press(window, "to-lists");
+  });
+
   it("is no use for interviews until it is released, and never changes from then on", async (t) => {
     await openList(window, "draft");
     await appears(window, "checklist-open");
@@ -136,7 +181,7 @@ describe("checklists of one's own, in the window", { timeout: 600_000 }, () => {
     await beginInterview(window, { id: "own-visit", version: "1" }, "Head of the system department");
     await picture(t, desktop, "checklists-interview-ja");
     const seen = await answerAll(window);
-    assert.deepEqual([seen.confirmed, seen.applicable], [3, 3]);
+    assert.deepEqual([seen.confirmed, seen.applicable], [3, 3], "the fourth question is for those whose door is open");
     assert.equal((await see(window)).refusal, null);
   });
 

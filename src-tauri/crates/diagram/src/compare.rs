@@ -45,7 +45,12 @@ impl Difference {
 /// How much of what the ledger wants drawn is on the drawing, and how much that is in all: external connections and
 /// gateways.
 pub fn drawn(graph: &Graph) -> (usize, usize) {
-    let gateways = graph.ledger().assets.values().filter(|asset| asset.gateway).count();
+    let gateways = graph
+        .ledger()
+        .assets
+        .values()
+        .filter(|asset| asset.gateway)
+        .count();
     let all = graph.ledger().connections.len() + gateways;
     let mut not_drawn = Vec::new();
     missing(graph, &mut not_drawn);

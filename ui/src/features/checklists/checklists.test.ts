@@ -3,6 +3,7 @@ import { fakeBackend, fakeShell } from "../../lib/ipc/fake";
 import type { Checklist, ChecklistLine, Mapping } from "../../lib/ipc/generated";
 import type { ChecklistShown } from "../../lib/ipc/shell";
 import { Saving } from "../../lib/saving.svelte";
+import { about, isSimple, turned, words } from "./condition";
 import { Lists } from "./lists.svelte";
 import { letters, Mapper } from "./mapper.svelte";
 
@@ -80,6 +81,47 @@ describe("own checklists", () => {
     await lists.addItem("a", both("again"));
     expect(lists.problems).toEqual([]);
     expect(stored.get("own 1")?.list.items).toHaveLength(1);
+  });
+
+  it("adds, renames, moves and removes sections, and items go with theirs", async () => {
+    const { lists, stored } = await opened([list(), "draft"]);
+    const kept = (): Checklist => stored.get("own 1")?.list ?? list();
+    const id = await lists.addSection(both("B"));
+    expect(kept().sections).toEqual([{ id: "a", title: both("A") }, { id, title: both("B") }]);
+    await lists.changeSection(id, { title: { ja: "乙", en: "B" } });
+    expect(kept().sections[1]?.title.ja).toBe("乙");
+    await lists.addItem(id, both("three"));
+    const no = kept().items.at(-1)?.no ?? "";
+    await lists.moveSection(id, -1);
+    expect(kept().sections.map((section) => section.id)).toEqual([id, "a"]);
+    expect(kept().items.map((item) => item.no), "asked in the order of the sections").toEqual([no, "1", "2"]);
+    await lists.moveSection(id, -1);
+    expect(kept().sections[0]?.id, "the first cannot go further up").toBe(id);
+    await lists.putItem("2", id);
+    expect(kept().items.map((item) => `${item.section} ${item.no}`)).toEqual([`${id} ${no}`, `${id} 2`, "a 1"]);
+    await lists.moveItem("2", -1);
+    expect(kept().items.map((item) => item.no)).toEqual(["2", no, "1"]);
+    await lists.moveItem("2", -1);
+    expect(kept().items.map((item) => item.no), "an item stays in its section").toEqual(["2", no, "1"]);
+    await lists.removeSection("a");
+    expect(kept().sections.map((section) => section.id), "a section that holds something stays").toEqual([id, "a"]);
+    await lists.removeItem("1");
+    await lists.removeSection("a");
+    expect(kept().sections.map((section) => section.id)).toEqual([id]);
+  });
+
+  it("makes the simple condition of an item and some of its answers, and leaves others alone", () => {
+    const [yesNo, single] = list().items;
+    if (!yesNo || !single) throw new Error("the list has two items");
+    expect(words(yesNo)).toEqual(["yes", "no", "dont_know"]);
+    expect(words(single)).toEqual(["x", "dont_know"]);
+    expect(words({ ...yesNo, kind: "text" }), "a text is no condition").toEqual([]);
+    expect(about(yesNo)).toEqual({ item: "1", is: ["yes"] });
+    expect(turned({ item: "1", is: ["yes"] }, "no", true)).toEqual({ item: "1", is: ["yes", "no"] });
+    expect(turned({ item: "1", is: ["yes", "no"] }, "yes", false)).toEqual({ item: "1", is: ["no"] });
+    expect(turned({ item: "1", is: ["no"] }, "no", false), "no answer at all would never hold").toEqual({ item: "1", is: ["no"] });
+    expect(isSimple({ item: "1", is: ["yes"] })).toBe(true);
+    expect(isSimple({ not: { item: "1", is: ["yes"] } })).toBe(false);
   });
 
   it("takes the options away with the kind that needs them", async () => {

@@ -3,9 +3,24 @@
 // Invariant: a draft is kept after every change, with whatever is wrong with it; a released version never changes here.
 // An item that a later version drops is named in it, so that nobody has to guess what became of it.
 import { toCommandError, type Backend, type CommandError, type Shell } from "../../lib/ipc/client";
-import type { AnswerKind, Checklist, ChecklistLine, ChecklistSaved, ContentProblem, Item } from "../../lib/ipc/generated";
+import type { AnswerKind, Checklist, ChecklistLine, ChecklistSaved, ChecklistSection, ContentProblem, Item, Wording } from "../../lib/ipc/generated";
 import type { ChecklistShown } from "../../lib/ipc/shell";
 import type { Saving } from "../../lib/saving.svelte";
+
+/** With one of them moved by one place, where there is such a place. */
+function swapped<T>(all: readonly T[], which: (one: T) => boolean, by: 1 | -1): T[] {
+  const at = all.findIndex(which);
+  const to = at + by;
+  const one = all[at];
+  if (one === undefined || to < 0 || to >= all.length) return [...all];
+  return all.toSpliced(at, 1).toSpliced(to, 0, one);
+}
+
+/** With the items in the order of their sections, as they are asked. */
+function inOrder(list: Checklist): Checklist {
+  const place = (item: Item): number => list.sections.findIndex(({ id }) => id === item.section);
+  return { ...list, items: list.items.toSorted((a, b) => place(a) - place(b)) };
+}
 
 /** The checklists, and the one that is open. */
 export class Lists {
@@ -103,6 +118,52 @@ export class Lists {
       const item: Item = { no: `${section}-${number}`, section, text, kind: "yes_no", may_not_apply: false, derived: true };
       const last = list.items.findLastIndex((one) => one.section === section);
       return { ...list, items: list.items.toSpliced(last < 0 ? list.items.length : last + 1, 0, item) };
+    });
+  }
+
+  /** Adds a section at the end; its id. */
+  async addSection(title: Wording): Promise<string> {
+    const taken = (this.open?.sections ?? []).map(({ id }) => id);
+    let number = taken.length + 1;
+    while (taken.includes(`section-${number}`)) number += 1;
+    const id = `section-${number}`;
+    await this.change((list) => ({ ...list, sections: [...list.sections, { id, title }] }));
+    return id;
+  }
+
+  changeSection(id: string, part: Partial<Omit<ChecklistSection, "id">>): Promise<void> {
+    return this.change((list) => ({
+      ...list,
+      sections: list.sections.map((section) => (section.id === id ? { ...section, ...part } : section)),
+    }));
+  }
+
+  /** Moves a section up or down, with its items. */
+  moveSection(id: string, by: 1 | -1): Promise<void> {
+    return this.change((list) => inOrder({ ...list, sections: swapped(list.sections, (section) => section.id === id, by) }));
+  }
+
+  /** Removes a section that holds nothing. */
+  removeSection(id: string): Promise<void> {
+    if (this.open?.items.some(({ section }) => section === id)) return Promise.resolve();
+    return this.change((list) => ({ ...list, sections: list.sections.filter((section) => section.id !== id) }));
+  }
+
+  /** Puts an item at the end of another section. */
+  putItem(no: string, section: string): Promise<void> {
+    return this.change((list) => {
+      const item = list.items.find((one) => one.no === no);
+      if (!item) return list;
+      return inOrder({ ...list, items: [...list.items.filter((one) => one !== item), { ...item, section }] });
+    });
+  }
+
+  /** Moves an item up or down within its section. */
+  moveItem(no: string, by: 1 | -1): Promise<void> {
+    return this.change((list) => {
+      const section = list.items.find((item) => item.no === no)?.section;
+      const own = swapped(list.items.filter((item) => item.section === section), (item) => item.no === no, by);
+      return inOrder({ ...list, items: [...list.items.filter((item) => item.section !== section), ...own] });
     });
   }
 
