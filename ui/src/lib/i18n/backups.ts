@@ -51,7 +51,7 @@ export const en: typeof ja = {
   toSystems: "Enter systems in the walk-round",
   system: "System",
   kind: "Kind",
-  none: "None recorded",
+  none: "None",
   missing: (count: string) => `Without a backup ${count}`,
   all: (count: string) => `All systems ${count}`,
   show: "Which to show",
