@@ -138,7 +138,7 @@ export const en: typeof ja = {
     infectious: "Infectious disease",
   },
   staff: "Full-time staff",
-  staffUnit: "people",
+  staffUnit: "staff",
   staffOf: {
     physicians: "Physicians",
     nurses: "Nurses",
