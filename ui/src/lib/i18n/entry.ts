@@ -9,7 +9,7 @@ export const ja = {
   create: "新しい保管庫を作る",
   createHint: "調査の記録をすべて暗号化して入れるフォルダーを作ります。",
   recover: "復旧キーで開く",
-  recoverHint: "パスフレーズを忘れたとき、印刷した復旧キーを使います。",
+  recoverHint: "印刷した復旧キーで開きます。パスフレーズを忘れたときに使います。",
   recents: "最近開いた保管庫",
   folder: "フォルダー",
   surveyor: "調査員の記号",
