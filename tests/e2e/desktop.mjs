@@ -46,9 +46,11 @@ export async function openUndriven(args = []) {
 /**
  * Opens the window under the driver; `args` go to the program and `extra` into its environment. With the `home` of an
  * earlier one it is the same machine, started again. `close()` ends everything that was started, `kill()` the window
- * alone and as a power cut would; `again()` starts the program a second time beside it and gives its exit code.
+ * alone and as a power cut would; `again()` starts the program a second time beside it and gives its exit code. With
+ * `small` there is a disk of so many kilobytes in its folder, which the window alone sees and `inside()` leads to.
+ * `said()` is what the program wrote where a terminal would show it.
  */
-export async function openDesktop(args = [], { home: earlier, extra = {} } = {}) {
+export async function openDesktop(args = [], { home: earlier, extra = {}, small } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built; run: cargo build -p junkai-shell`);
   const home = earlier ?? mkdtempSync(join(tmpdir(), "junkai-e2e-"));
   const running = [];
@@ -61,7 +63,7 @@ export async function openDesktop(args = [], { home: earlier, extra = {} } = {})
   try {
     const display = await openScreen(running);
     const env = { ...environment(home, display), ...extra };
-    const driver = await startDriver(running, env);
+    const driver = await startDriver(running, env, small);
     session = await Session.open(driver, binary, args);
     const kill = () => processes(home).forEach((pid) => process.kill(pid, "SIGKILL"));
     const again = async () => {
@@ -70,7 +72,9 @@ export async function openDesktop(args = [], { home: earlier, extra = {} } = {})
       await within(20_000, "the second start", new Promise((resolve) => second.child.once("exit", resolve)));
       return second.child.exitCode;
     };
-    return { session, home, close, kill, again, picture: (name) => takePicture(env, name) };
+    const program = running.at(-1);
+    const inside = (path) => join(`/proc/${program.child.pid}/root`, path);
+    return { session, home, close, kill, again, inside, said: () => program.said(), picture: (name) => takePicture(env, name) };
   } catch (error) {
     const said = running.map((program) => program.said()).join("\n");
     await close();
@@ -136,9 +140,11 @@ export function environment(home, display) {
   };
 }
 
-async function startDriver(running, env) {
+async function startDriver(running, env, small) {
   const port = await freePort();
-  const driver = start("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env });
+  const command = ["WebKitWebDriver", `--port=${port}`, "--host=127.0.0.1"];
+  const [program, ...rest] = small ? withDisk(small, command) : command;
+  const driver = start(program, rest, { env });
   running.push(driver);
   const address = `http://127.0.0.1:${port}`;
   await eventually(15_000, "the driver's readiness", async () => {
@@ -146,6 +152,13 @@ async function startDriver(running, env) {
     return response.ok;
   });
   return address;
+}
+
+/** Runs a command where a small disk is mounted; whoever is not root becomes it in a space of names of his own. */
+function withDisk({ folder, kilobytes }, command) {
+  const names = process.getuid() === 0 ? ["--mount"] : ["--mount", "--map-root-user"];
+  const script = 'mount -t tmpfs -o "size=$1k" tmpfs "$2" && shift 2 && exec "$@"';
+  return ["unshare", ...names, "sh", "-c", script, "sh", String(kilobytes), folder, ...command];
 }
 
 function freePort() {

@@ -19,7 +19,8 @@ export function machine() {
     out,
     vault: join(home, "調査の保管庫"),
     pick: (path) => writeFileSync(answer, path),
-    open: (extra = {}, args = []) => openDesktop(args, { home, extra: { JUNKAI_DIALOG_ANSWER: answer, ...extra } }),
+    open: (extra = {}, args = [], small = undefined) =>
+      openDesktop(args, { home, small, extra: { JUNKAI_DIALOG_ANSWER: answer, ...extra } }),
     clear: () => rmSync(home, { recursive: true, force: true }),
   };
 }

@@ -44,6 +44,11 @@ export class Session {
     await ask("POST", `${this.#base}/element/${await this.find(css)}/click`, {});
   }
 
+  /** Chooses files in the file field that `css` finds, as its picker would. */
+  async attach(css, ...paths) {
+    await ask("POST", `${this.#base}/element/${await this.find(css)}/value`, { text: paths.join("\n") });
+  }
+
   /** Gives the window a size. */
   resize(width, height) {
     return ask("POST", `${this.#base}/window/rect`, { x: 0, y: 0, width, height });

@@ -257,6 +257,8 @@ export class VaultState {
     this.lost = false;
     this.#given = false;
     await this.#refresh();
+    // What was sent once more may have been the cause.
+    this.lost = !this.open;
   }
 
   #goTo(step: Step, folder: string): void {

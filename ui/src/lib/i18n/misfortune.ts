@@ -16,8 +16,8 @@ export const en: typeof ja = {
   restored: (label: string, kind: string, time: string) =>
     `The program ended without locking the vault. Everything up to the last change that was saved is there (${label}, ${kind}, ${time}). What was typed after it, half a second at the most, is not.`,
   clockBack: "The clock of this machine shows less than what was recorded last. Set it right; until then the times of records are wrong.",
-  waiting: (count: string) => `${count} changes could not be saved. They are saved when the vault is opened again.`,
-  saved: (count: string) => `${count} changes that could not be saved when the vault was locked were saved now.`,
+  waiting: (count: string) => `Changes that are not saved yet: ${count}. They are saved when the vault is opened again.`,
+  saved: (count: string) => `What could not be saved when the vault was locked is saved now (changes: ${count}).`,
   lost: "The following could not be saved, not even now. Copy it before you confirm.",
   lostLabel: "What could not be saved",
   tooLong: (count: string, most: string) =>

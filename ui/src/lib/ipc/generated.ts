@@ -3822,7 +3822,8 @@ requests_open: number,
  */
 requests_overdue: number, 
 /**
- * Systems, assets, external connections, backups, effort entries, findings: how many there are.
+ * Systems, assets, external connections, backups, effort entries, findings: how many there are; and of what
+ * the ledger wants on the network drawing (`to_draw`), how much is there (`drawn`).
  */
 counts: { [key in string]: number }, 
 /**
@@ -4275,7 +4276,7 @@ export const errorTexts: Record<Code, { what: Wording; do: Wording }> = {
   evidence_refused: { what: { ja: "このファイルは証跡として取り込めません。", en: "This file cannot be kept as evidence." }, do: { ja: "JPEG・PNG・PDFで、中身が壊れていない64 MB以下のファイルを選んでください。", en: "Choose an undamaged JPEG, PNG or PDF file of at most 64 MB." } },
   vault_locked: { what: { ja: "保管庫が開いていません。", en: "No vault is open." }, do: { ja: "保管庫を開いてから、もう一度実行してください。", en: "Open the vault and try again." } },
   not_a_vault: { what: { ja: "このフォルダーは保管庫ではありません。", en: "The folder is not a vault." }, do: { ja: "保管庫のフォルダー（vault.toml があるもの）を選んでください。", en: "Choose the folder of a vault; it holds a file vault.toml." } },
-  vault_gone: { what: { ja: "保管庫のフォルダーが、元の場所に見つかりません。", en: "The folder of the vault is not where it was." }, do: { ja: "フォルダーを元の場所に戻すか、取り外した媒体をつないで、もう一度保存してください。入力中の内容は画面に残っています。", en: "Put the folder back or connect the medium again, and save once more. What was typed is still on the screen." } },
+  vault_gone: { what: { ja: "保管庫のフォルダーが、元の場所に見つかりません。", en: "The folder of the vault is not where it was." }, do: { ja: "フォルダーを元の場所に戻すか、取り外した媒体をつないで、もう一度実行してください。保存済みの内容と、画面にある入力はそのままです。", en: "Put the folder back or connect the medium again, and try once more. What was saved, and what is on the screen, stays as it is." } },
   vault_exists: { what: { ja: "その場所には既にファイルがあります。", en: "There is something at that place already." }, do: { ja: "空のフォルダーか、まだ無い場所を選んでください。", en: "Choose an empty folder, or a place that does not exist yet." } },
   vault_in_use: { what: { ja: "この保管庫は、別の画面またはコマンドで開かれています。", en: "The vault is open in another window or command." }, do: { ja: "もう一方を閉じてから開いてください。", en: "Close the other one first." } },
   wrong_passphrase: { what: { ja: "パスフレーズが違います。", en: "The passphrase is wrong." }, do: { ja: "入力し直してください。忘れた場合は、印刷した復旧キーを使ってください。", en: "Type it again. If it is forgotten, use the printed recovery key." } },
