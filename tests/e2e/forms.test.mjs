@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { beginInterview, call, see, until } from "./interview-page.mjs";
-import { appears, isThere, machine, picture, press } from "./machine.mjs";
+import { appears, isThere, machine, picture, pictures, press } from "./machine.mjs";
 import { eventually, run } from "./process.mjs";
 
 const LIST = { id: "mhlw-5.2-admin", version: "1" };
@@ -120,7 +120,8 @@ describe("a form and papers in the window", { timeout: 300_000 }, () => {
     await press(window, "own-yes");
     await window.run("document.querySelector('[data-testid=own-note-text]').focus();");
     await window.press(..."by phone");
-    await picture(t, desktop, "own-writing-ja");
+    await pictures(t, desktop, "own-writing");
+    await window.run("document.querySelector('[data-testid=own-note-text]').focus();");
     await window.press("Escape");
     await eventually(10_000, "the answer in a commit", async () => (await answerOf("A6.2-4"))?.own_note === "by phone");
     assert.deepEqual((await answerOf("A6.2-4")).own, { kind: "mark", value: true });
@@ -133,7 +134,7 @@ describe("a form and papers in the window", { timeout: 300_000 }, () => {
     await shows("the picture itself", "return document.querySelector('[data-testid=evidence-line] img')?.complete === true;");
     const [photo] = (await answerOf("A6.2-1")).evidence;
     await shows("it in sight", "document.querySelector('[data-testid=evidence]').scrollIntoView(); return true;");
-    await picture(t, desktop, "item-evidence-ja");
+    await pictures(t, desktop, "item-evidence");
     await press(window, "evidence-away");
     await eventually(10_000, "no picture", async () => !(await isThere(window, "[data-testid=evidence-line]")));
     const papers = async () => (await call(window, "evidence_list", { survey })).map(({ id }) => id);
@@ -149,9 +150,8 @@ describe("a form and papers in the window", { timeout: 300_000 }, () => {
     await press(window, "clock-toggle");
     await shows("a running clock", "return document.querySelector('[data-testid=clock]').textContent.includes('▶');");
     await press(window, "clock-book");
-    await picture(t, desktop, "booking-ja");
     await appears(window, "clock-booked");
-    await picture(t, desktop, "booked-ja");
+    await pictures(t, desktop, "booked");
     assert.deepEqual((await booked()).map(({ record }) => [record.row, record.hours]), [[3, 0.25]]);
     await press(window, "clock-book");
     await appears(window, "clock-notice");
@@ -159,6 +159,7 @@ describe("a form and papers in the window", { timeout: 300_000 }, () => {
     await undo();
     await eventually(10_000, "no hours", async () => (await booked()).length === 0);
     await eventually(10_000, "the window says so", async () => !(await isThere(window, "[data-testid=clock-booked]")));
+    assert.ok(!(await isThere(window, "[data-testid=clock-notice]")), "and no longer that it was booked");
     await press(window, "clock-toggle");
   });
 

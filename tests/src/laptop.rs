@@ -115,7 +115,7 @@ impl Laptop {
         let per_survey = |name: &&str| {
             !matches!(
                 *name,
-                "survey_list" | "checklist_list" | "card_list" | "export_list" | "search_list"
+                "survey_list" | "checklist_list" | "card_list" | "export_list" | "search_list" | "name_list"
             )
         };
         let mut out = String::new();

@@ -1,8 +1,9 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../lib/i18n";
-import { fakeBackend } from "../../lib/ipc/fake";
+import { fakeBackend, type Answers } from "../../lib/ipc/fake";
 import type { Kept, Request } from "../../lib/ipc/generated";
+import { paste } from "../../lib/ledger/page";
 import { Behind, overview } from "../../lib/records/behind";
 import Provided from "../../lib/ui/Provided.fixture.svelte";
 import RequestsStage from "./RequestsStage.svelte";
@@ -23,12 +24,18 @@ async function settled(): Promise<void> {
   }
 }
 
+/** What came with requests: kept by id, taken away for good. */
+const papers: Answers = {
+  evidence_list: () => [{ id: "p", rev: 1, record: { name: "写し", media_type: "application/pdf", bytes: 2048, sha256: "" } }],
+  evidence_add: () => ({ id: "p", rev: 1, saved_at: "2026-11-21T04:00:00Z" }),
+};
+
 async function open(...requests: Kept<Request>[]) {
   const behind = new Behind({ request: requests, system: [], interview: [] });
   const props = { survey: "s", overview, reloadOverview: async () => {}, target: null };
   shown = mount(Provided, {
     target: document.body,
-    props: { part: RequestsStage, props, backend: fakeBackend(behind.answers) },
+    props: { part: RequestsStage, props, backend: fakeBackend({ ...behind.answers, ...papers }) },
   });
   await settled();
   return { behind, last: () => behind.written.at(-1)?.record as Request };
@@ -137,4 +144,24 @@ it.each([
   ["2026-11-24", "あと 3 日"],
 ])("a request due on %s on the 21st is: %s", (due_on, words) => {
   expect(stateWords(request("a", { due_on }).record, "2026-11-21", { t: catalogue.ja, current: "ja" })).toBe(words);
+});
+
+describe("what came", () => {
+  it("keeps the paper that came with the request", async () => {
+    const { last } = await open(request("a", {}));
+    document.querySelector<HTMLElement>("[data-testid=table-row]")?.click();
+    await settled();
+    await paste(window, "", [new File([new Uint8Array([1])], "a.pdf", { type: "application/pdf" })]);
+    expect(last()).toMatchObject({ what: "a", evidence: ["p"] });
+    expect(test("evidence-line").dataset.type).toBe("application/pdf");
+    expect((test("evidence-name") as HTMLInputElement).value).toBe("写し");
+  });
+
+  it("says in one row what was asked for, of whom and until when, and is found by each", async () => {
+    await open(request("a", { what: "契約書の写し", from_whom: "放射線技師長", due_on: "2026-11-10" }), request("b", { due_on: "2026-11-30" }));
+    expect(test("table-row").textContent).toContain("契約書の写し");
+    expect(test("table-row").textContent).toContain("2026年11月10日");
+    await write("table-filter", "技師長");
+    expect(rows()).toEqual(["a"]);
+  });
 });
