@@ -185,7 +185,7 @@ export const en = {
     label: "Hospital's answer",
     none: "The hospital did not answer beforehand",
     write: "Write down its answer",
-    change: "Correct its answer",
+    change: "Change its answer",
     close: "Done",
     accept: "Confirm this answer",
     differs: "Differs from the confirmed answer",
