@@ -79,6 +79,7 @@ describe("own checklists", () => {
     await lists.removeItem("2");
     expect(lists.problems?.map(({ problem }) => problem)).toEqual(["empty"]);
     await lists.addItem("a", both("again"));
+    expect(stored.get("own 1")?.list.items[0]?.no, "numbered as the others were").toBe("1");
     expect(lists.problems).toEqual([]);
     expect(stored.get("own 1")?.list.items).toHaveLength(1);
   });
@@ -92,6 +93,7 @@ describe("own checklists", () => {
     expect(kept().sections[1]?.title.ja).toBe("乙");
     await lists.addItem(id, both("three"));
     const no = kept().items.at(-1)?.no ?? "";
+    expect(no, "numbers go on").toBe("3");
     await lists.moveSection(id, -1);
     expect(kept().sections.map((section) => section.id)).toEqual([id, "a"]);
     expect(kept().items.map((item) => item.no), "asked in the order of the sections").toEqual([no, "1", "2"]);

@@ -113,9 +113,11 @@ export class Lists {
   addItem(section: string, text: { ja: string; en: string }): Promise<void> {
     return this.change((list) => {
       const taken = [...list.items.map(({ no }) => no), ...(list.previous?.dropped ?? [])];
+      // A list that counts through goes on counting.
+      const name = taken.every((one) => /^\d+$/.test(one)) ? String : (at: number) => `${section}-${at}`;
       let number = list.items.length + 1;
-      while (taken.includes(`${section}-${number}`)) number += 1;
-      const item: Item = { no: `${section}-${number}`, section, text, kind: "yes_no", may_not_apply: false, derived: true };
+      while (taken.includes(name(number))) number += 1;
+      const item: Item = { no: name(number), section, text, kind: "yes_no", may_not_apply: false, derived: true };
       const last = list.items.findLastIndex((one) => one.section === section);
       return { ...list, items: list.items.toSpliced(last < 0 ? list.items.length : last + 1, 0, item) };
     });

@@ -23,6 +23,7 @@ export class Preferences {
   /** How often a size was chosen in this window. */
   chosenZoom = $state(0);
   #read = false;
+  #turn: Promise<void> = Promise.resolve();
   readonly #language: Language;
   readonly #shell: Shell;
 
@@ -65,8 +66,13 @@ export class Preferences {
   keep(language: Lang): void {
     if (!this.#read) return;
     const settings: Settings = { language, theme: this.theme, idle_minutes: this.idleMinutes, zoom: this.zoom };
-    void this.#shell.ask("settings_set", settings).catch(() => {
-      // It holds for this window; that it is not kept is seen at the next start and harms nobody.
+    // One after another, or an older wish could come last.
+    this.#turn = this.#turn.then(async () => {
+      try {
+        await this.#shell.ask("settings_set", settings);
+      } catch {
+        // It holds for this window; that it is not kept is seen at the next start and harms nobody.
+      }
     });
   }
 }
