@@ -68,6 +68,8 @@ export const ja: Record<string, string> = {
   infectious: "感染症",
   information_systems: "情報システム担当",
   interview: "聞き取り",
+  "interview.from": "中断の開始",
+  "interview.to": "中断の終了",
   interviewee: "聞き取りの相手",
   ip: "IPアドレス",
   item: "項目",
