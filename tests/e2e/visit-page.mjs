@@ -58,8 +58,11 @@ export function onStage(window, id) {
 }
 
 /** Ticks one of the choices of a field, wherever in the page it is. */
-export function choose(window, field, value) {
-  return window.click(`[data-testid=${field}] label:has(input[value='${value}'])`);
+export async function choose(window, field, value) {
+  // A commit may move the form by a line, and a script presses faster than anybody sees.
+  await saved(window);
+  await window.click(`[data-testid=${field}] label:has(input[value='${value}'])`);
+  await eventually(5_000, `${field} to be ${value}`, () => isThere(window, `[data-testid=${field}] input[value='${value}']:checked`));
 }
 
 /** Puts a text on the clipboard, as a spreadsheet beside the window would, and pastes it where the focus is. */

@@ -285,6 +285,9 @@ describe("a whole visit in the window", { timeout: 420_000 }, () => {
     await saved(window);
     const connections = (await kept(window, "connection")).map(({ record }) => record);
     assert.deepEqual(connections.map(({ category }) => category).sort(), [1, 2, 4]);
+    const remote = connections.find(({ category }) => category === 1);
+    const told = [remote.counterpart, Boolean(remote.terminating_asset), Boolean(remote.system), remote.known_to_manager];
+    assert.deepEqual(told, ["架空メディカル", true, true, "no"], "everything that was said of it");
     for (const category of [3, 5, 6, 7, 8]) {
       await press(window, `category-${category}`);
       await press(window, "say-none");
