@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { call, see, until } from "./interview-page.mjs";
 import { appears, isThere, machine, press } from "./machine.mjs";
+import { eventually } from "./process.mjs";
 
 const field = (window, id) => window.run("return document.querySelector(`[data-testid=${args[0]}]`)?.value ?? null;", id);
 const focus = (window, id) => window.run("document.querySelector(`[data-testid=${args[0]}]`).focus();", id);
@@ -92,6 +93,18 @@ describe("an input method", { timeout: 120_000 }, () => {
     await until(window, "saved", (seen) => seen.saved === "saved");
     assert.equal(await field(window, "note"), `${before}確認済み`);
     assert.ok((await notes()).includes(`${before}確認済み`), JSON.stringify(await notes()));
+  });
+
+  it("that tells of the finished word alone, as IBus does, has it kept once", async () => {
+    await focus(window, "note");
+    const before = await field(window, "note");
+    await window.run(`
+      const field = document.activeElement;
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, field.value + "完了");
+      field.dispatchEvent(new InputEvent("input", { inputType: "insertFromComposition", data: "完了", isComposing: true, bubbles: true }));
+      field.dispatchEvent(new CompositionEvent("compositionend", { data: "完了", bubbles: true }));`);
+    await eventually(10_000, "the word in a commit", async () => (await notes()).includes(`${before}完了`));
+    assert.equal(await field(window, "note"), `${before}完了`);
   });
 
   it("goes on when the window loses the focus in the middle of a word", async () => {

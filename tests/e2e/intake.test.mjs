@@ -179,6 +179,8 @@ describe("what comes in from outside", { timeout: 300_000 }, () => {
         await picture(t, desktop, `intake-${name}-ja`);
       }
       assert.equal(await count(), before, "none of them is kept");
+      assert.notEqual((await see(window)).saved, "failed", "nothing that was typed is unsaved for it");
+      assert.equal(await isThere(window, "[data-testid=interview-view] > .refusal"), false, "said once, where it belongs");
       assert.equal(await window.run("return window.ran ?? null;"), null, "and nothing ran");
     });
 

@@ -143,7 +143,10 @@ export class EvidenceShelf {
     try {
       const bytes = await base64(file);
       const args = { survey: this.#survey, name, media_type: file.type, taken_on: today, bytes };
-      return (await this.#saving.during(() => this.#backend.call("evidence_add", args))).id;
+      const kept = await this.#backend.call("evidence_add", args);
+      // Only what was kept is the header's: a file that is refused leaves nothing unsaved, and says why for itself.
+      await this.#saving.during(() => Promise.resolve(kept));
+      return kept.id;
     } catch (cause) {
       const error = toCommandError(cause);
       const { problem } = error.params;

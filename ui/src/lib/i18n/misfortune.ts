@@ -2,7 +2,6 @@
 export const ja = {
   restored: (label: string, kind: string, time: string) =>
     `前回は、保管庫が閉じられないまま終わりました。最後に保存された変更（${label}、${kind}、${time}）まで、すべて残っています。それより後に入力していた文字（長くて 0.5 秒分）は残っていません。`,
-  clockBack: "この機械の時計が、前回の記録より前を指しています。時計を直してください。直すまでの記録の時刻は正しくありません。",
   waiting: (count: string) => `保存できていない変更が ${count} 件あります。開き直すと保存します。`,
   saved: (count: string) => `閉じたときに保存できなかった変更 ${count} 件を、いま保存しました。`,
   lost: "次の入力は、もう一度試しても保存できませんでした。写してから、確認してください。",
@@ -15,7 +14,6 @@ export const ja = {
 export const en: typeof ja = {
   restored: (label: string, kind: string, time: string) =>
     `The program ended without locking the vault. Everything up to the last change that was saved is there (${label}, ${kind}, ${time}). What was typed after it, half a second at the most, is not.`,
-  clockBack: "The clock of this machine shows less than what was recorded last. Set it right; until then the times of records are wrong.",
   waiting: (count: string) => `Changes that are not saved yet: ${count}. They are saved when the vault is opened again.`,
   saved: (count: string) => `What could not be saved when the vault was locked is saved now (changes: ${count}).`,
   lost: "The following could not be saved, not even now. Copy it before you confirm.",
