@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Watches from now on until the program ends.
 pub(crate) fn stand(app: &App, instance: Instance) {
-    std::panic::set_hook(Box::new(|fault| tell_of(fault)));
+    std::panic::set_hook(Box::new(tell_of));
     let handle = app.handle().clone();
     std::thread::spawn(move || look_again_and_again(&handle, &instance));
     let handle = app.handle().clone();
