@@ -88,7 +88,7 @@ mod tests {
     fn time_goes_on_when_the_clock_is_set_back() {
         let check = |looks: &[(i64, u64)], expected: &[i64]| {
             let start = Instant::now();
-            let (mut walls, mut runnings) = (looks.to_vec().into_iter(), looks.to_vec().into_iter());
+            let (mut walls, mut runnings) = (looks.iter().copied(), looks.iter().copied());
             let mut clock = onward(
                 move || Timestamp::from_second(walls.next().expect("a look").0).expect("a time"),
                 move || start + Duration::from_secs(runnings.next().expect("a look").1),
