@@ -37,7 +37,7 @@ test-stages:
 	@$(STAGE) "clippy" cargo clippy --workspace --all-targets $(CARGO_OPTIONS) -- -D warnings
 	@$(STAGE) "rust tests" scripts/rust-tests.sh
 	@$(STAGE) "shell: tests" cargo test --package junkai-shell $(CARGO_OPTIONS)
-	@$(STAGE) "shell: build" cargo build --package junkai-shell $(CARGO_OPTIONS)
+	@$(STAGE) "shell: build" cargo build --package junkai-shell --package junkai-cli $(CARGO_OPTIONS)
 	@$(STAGE) "window under Xvfb" node --test --test-reporter=spec tests/e2e/
 	@$(STAGE) "generated files" scripts/clean-tree.sh $(GENERATED)
 

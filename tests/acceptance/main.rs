@@ -15,6 +15,7 @@ mod effort;
 mod forms;
 mod handover;
 mod names;
+mod progress;
 mod search;
 mod story_a_hospital_wants_everything_erased;
 mod story_a_survey_from_empty_folder_to_opened_bundle;

@@ -259,7 +259,7 @@ fn a_photo_goes_with_the_last_record_that_shows_it_and_comes_back_with_it() {
     let add = json!({"survey": survey, "name": "a paper", "media_type": "application/pdf", "bytes": PAPER});
     let photo = laptop.run("evidence_add", add)["id"].clone();
     let asset = json!({"name": "ルータ", "kind": "router", "evidence": [photo]});
-    let mut shows = |laptop: &mut Laptop| {
+    let shows = |laptop: &mut Laptop| {
         laptop.run("asset_set", json!({"survey": survey, "record": asset}))["id"].clone()
     };
     let (one, other) = (shows(&mut laptop), shows(&mut laptop));

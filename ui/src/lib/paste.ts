@@ -12,9 +12,9 @@ export interface Block {
 /** Why a block is refused. */
 export type PasteRefusal = "empty" | "not_text" | "too_large" | "too_many_rows";
 
-/** The most text, in characters, and the most rows that are taken. */
+/** The most text, in characters, and the most rows that are taken: five thousand and a heading. */
 export const MOST_TEXT = 10_000_000;
-export const MOST_ROWS = 5_000;
+export const MOST_ROWS = 5_001;
 
 /** Cells of a pasted text. */
 export function parseBlock(text: string): Block | PasteRefusal {

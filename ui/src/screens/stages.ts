@@ -38,6 +38,11 @@ export interface Stage {
 /** Hours that the client plans for a survey. */
 const PLANNED_HOURS = 200;
 
+/** What a stage counts by two names of the overview. */
+const counted =
+  (done: string, all: string) =>
+  ({ counts }: SurveyOverview): StageProgress => ({ done: counts[done] ?? 0, all: counts[all] ?? 0 });
+
 /** Every stage, in order. */
 export const stages: readonly Stage[] = [
   {
@@ -69,14 +74,33 @@ export const stages: readonly Stage[] = [
       pressing: requests_overdue,
     }),
   },
-  { id: "walk_round", label: (t) => t.stages.name.walk_round, component: WalkRoundStage },
-  { id: "connections", label: (t) => t.stages.name.connections, component: ConnectionsStage },
-  { id: "backups", label: (t) => t.stages.name.backups, component: BackupsStage },
+  {
+    id: "walk_round",
+    label: (t) => t.stages.name.walk_round,
+    component: WalkRoundStage,
+    done: counted("asset_confirmed", "asset"),
+  },
+  {
+    id: "connections",
+    label: (t) => t.stages.name.connections,
+    component: ConnectionsStage,
+    done: counted("category_settled", "category"),
+  },
+  {
+    id: "backups",
+    label: (t) => t.stages.name.backups,
+    component: BackupsStage,
+    done: ({ counts: { system = 0, system_covered = 0 } }) => ({
+      done: system_covered,
+      all: system,
+      pressing: system - system_covered,
+    }),
+  },
   {
     id: "diagrams",
     label: (t) => t.stages.name.diagrams,
     component: DiagramStage,
-    done: ({ counts }) => ({ done: counts.drawn ?? 0, all: counts.to_draw ?? 0 }),
+    done: counted("drawn", "to_draw"),
   },
   {
     id: "effort",
@@ -84,8 +108,18 @@ export const stages: readonly Stage[] = [
     component: EffortStage,
     done: ({ effort_hundredths }) => ({ done: Math.floor(effort_hundredths / 100), all: PLANNED_HOURS }),
   },
-  { id: "findings", label: (t) => t.stages.name.findings, component: FindingsStage },
-  { id: "handover", label: (t) => t.stages.name.handover, component: HandOverStage },
+  {
+    id: "findings",
+    label: (t) => t.stages.name.findings,
+    component: FindingsStage,
+    done: counted("finding_decided", "finding"),
+  },
+  {
+    id: "handover",
+    label: (t) => t.stages.name.handover,
+    component: HandOverStage,
+    done: ({ counts: { gap_error = 0 } }) => ({ done: 0, all: 0, pressing: gap_error }),
+  },
 ];
 
 /** The stage that a survey opens at: set-up until there is an interview. */

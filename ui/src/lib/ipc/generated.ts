@@ -3822,8 +3822,9 @@ requests_open: number,
  */
 requests_overdue: number, 
 /**
- * Systems, assets, external connections, backups, effort entries, findings: how many there are; and of what
- * the ledger wants on the network drawing (`to_draw`), how much is there (`drawn`).
+ * How many records there are of each kind, by its name; and how far the stages have come: `system_covered` by
+ * a backup, `asset_confirmed`, `category_settled` of `category`, `drawn` of what the ledger wants on the network
+ * drawing (`to_draw`), `finding_decided` of `finding` about the hospital, `gap_error` before a hand-over.
  */
 counts: { [key in string]: number }, 
 /**

@@ -11,7 +11,8 @@ use junkai_core::drawing::DiagramKind;
 use junkai_core::handover::{Gap, gaps};
 use junkai_core::record::Choice as _;
 use junkai_core::report::document::{Align, Block, Report, RowKind, Table};
-use junkai_core::{Lang, SurveyId};
+use junkai_core::rules::FindingView;
+use junkai_core::{Lang, Snapshot, SurveyId};
 use junkai_diagram::{Graph, rules};
 use serde::{Deserialize, Serialize};
 
@@ -279,16 +280,21 @@ fn shown_table(table: Table, lang: Lang) -> DocumentBlock {
 pub(crate) fn missing(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<Vec<Gap>, Error> {
     let snapshot = ctx.vault()?.read(input.survey, |r| r.snapshot())?;
     let found = super::finding::of(ctx, &snapshot);
-    let problems = |kind: DiagramKind| rules::check(&Graph::of(&snapshot, kind)).len();
+    Ok(gaps_of(ctx, &snapshot, &found))
+}
+
+/// What is missing or odd in `snapshot`, whose findings are `found`.
+pub(super) fn gaps_of(ctx: &Ctx<'_>, snapshot: &Snapshot, found: &[FindingView]) -> Vec<Gap> {
+    let problems = |kind: DiagramKind| rules::check(&Graph::of(snapshot, kind)).len();
     let drawings: Vec<(DiagramKind, u32)> = DiagramKind::ALL
         .iter()
         .map(|kind| (*kind, u32::try_from(problems(*kind)).unwrap_or(u32::MAX)))
         .collect();
     let facts = junkai_core::rules::Facts {
-        snapshot: &snapshot,
+        snapshot,
         checklists: &ctx.content.checklists,
         benchmarks: &ctx.content.benchmarks,
         today: ctx.now.day_in_japan(),
     };
-    Ok(gaps(&facts, &found, &drawings))
+    gaps(&facts, found, &drawings)
 }

@@ -36,7 +36,8 @@ pub(crate) fn list(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<Vec<FindingLine
     Ok(of(ctx, &snapshot).into_iter().map(line).collect())
 }
 
-fn reminds(finding: &FindingView) -> bool {
+/// Whether it is a reminder for the surveyor, and says nothing of the hospital.
+pub(super) fn reminds(finding: &FindingView) -> bool {
     let of = finding.rule.as_deref().and_then(rule);
     of.is_some_and(|rule| !rule.for_hospital)
 }

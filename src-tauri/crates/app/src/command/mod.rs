@@ -12,6 +12,7 @@ pub mod comparison;
 pub mod detach;
 pub mod diagram;
 pub mod document;
+mod done;
 pub mod effort;
 pub mod evidence;
 pub mod finding;

@@ -59,8 +59,9 @@ wire! {
         requests_open: u32,
         /// Of these, overdue.
         requests_overdue: u32,
-        /// Systems, assets, external connections, backups, effort entries, findings: how many there are; and of what
-        /// the ledger wants on the network drawing (`to_draw`), how much is there (`drawn`).
+        /// How many records there are of each kind, by its name; and how far the stages have come: `system_covered` by
+        /// a backup, `asset_confirmed`, `category_settled` of `category`, `drawn` of what the ledger wants on the network
+        /// drawing (`to_draw`), `finding_decided` of `finding` about the hospital, `gap_error` before a hand-over.
         counts: std::collections::BTreeMap<String, u32>,
         /// Actual hours in hundredths.
         effort_hundredths: u32,
@@ -156,24 +157,14 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
             })
         })
         .collect::<Result<Vec<_>, Error>>()?;
+    let found = super::finding::of(ctx, &snapshot);
+    let gaps = super::document::gaps_of(ctx, &snapshot, &found);
+    let of_hospital: Vec<_> = found
+        .iter()
+        .filter(|f| !super::finding::reminds(f))
+        .map(|f| &f.state)
+        .collect();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let graph = junkai_diagram::Graph::of(&snapshot, junkai_core::drawing::DiagramKind::Network);
-    let (drawn, to_draw) = junkai_diagram::compare::drawn(&graph);
-    let counts = [
-        ("visit", snapshot.visits.len()),
-        ("request", snapshot.requests.len()),
-        ("system", snapshot.systems.len()),
-        ("asset", snapshot.assets.len()),
-        ("connection", snapshot.connections.len()),
-        ("investigation", snapshot.investigations.len()),
-        ("backup", snapshot.backups.len()),
-        ("effort", snapshot.efforts.len()),
-        ("evidence", snapshot.evidence.len()),
-        ("diagram_node", snapshot.nodes.len()),
-        ("diagram_edge", snapshot.edges.len()),
-        ("drawn", drawn),
-        ("to_draw", to_draw),
-    ];
     let open = || {
         snapshot
             .requests
@@ -187,10 +178,7 @@ pub(crate) fn overview(ctx: &mut Ctx<'_>, input: InSurvey) -> Result<SurveyOverv
         interviews,
         requests_open: count(open().count()),
         requests_overdue: count(open().filter(|r| r.record.overdue(today)).count()),
-        counts: counts
-            .into_iter()
-            .map(|(name, n)| (name.to_string(), count(n)))
-            .collect(),
+        counts: super::done::counts(&snapshot, &of_hospital, &gaps),
         effort_hundredths: junkai_core::effort::EffortSum::of(snapshot.efforts.iter().map(|e| &e.record))
             .total,
         revision: snapshot.revision(),
