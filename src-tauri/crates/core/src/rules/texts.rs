@@ -347,13 +347,13 @@ mod tests {
             &[("category_7", "missing_language")],
         );
         check(
-            "connection over ISDN was found: \\\"{name}\\\".",
+            "connection over ISDN was found: “{name}”.",
             "connection over ISDN was found.",
             &[("find_isdn_line", "different_placeholders")],
         );
         check(
-            "LTE or 5G line \\\"{name}\\\"",
-            "LTE or 5G line \\\"{label}\\\"",
+            "LTE or 5G line “{name}”",
+            "LTE or 5G line “{label}”",
             &[("find_mobile_line_outside_management", "unknown_placeholder")],
         );
         check(
@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn a_problem_names_its_line() {
-        let text = FILE.replacen("found: \\\"{name}\\\"", "found: \\\"{x}\\\"", 1);
+        let text = FILE.replacen("found: “{name}”", "found: “{x}”", 1);
         let problems = FindingTexts::parse(&text).expect_err("a placeholder that nobody fills");
         let line = 1 + text
             .lines()
@@ -401,7 +401,7 @@ mod tests {
         check(day("2026-11-21").into(), "2026年11月21日。", "2026-11-21.");
         check(
             Param::Word("diagram_network".into()),
-            "ネットワーク全体図。",
+            "ネットワーク概要図。",
             "network overview.",
         );
         check(Param::Words(Wording::new("題", "Title")), "題。", "Title.");

@@ -227,10 +227,7 @@ mod tests {
             found.wording.ja,
             "ISDN回線を利用した外部接続「C-01 line」が確認されました。"
         );
-        assert_eq!(
-            found.wording.en,
-            "A connection over ISDN was found: \"C-01 line\"."
-        );
+        assert_eq!(found.wording.en, "A connection over ISDN was found: “C-01 line”.");
         assert!(
             found
                 .advice
@@ -341,25 +338,22 @@ mod tests {
         record.wording.en = String::new();
         let found = of_rule(&with(ISDN, isdn_id(), record), "find_isdn_line");
         assert_eq!(found.wording.ja, "手で書いた文。");
-        assert_eq!(
-            found.wording.en,
-            "A connection over ISDN was found: \"C-01 line\"."
-        );
+        assert_eq!(found.wording.en, "A connection over ISDN was found: “C-01 line”.");
     }
 
     #[test]
     fn a_copy_of_the_words_follows_the_facts() {
         let mut record = decision(Some("find_isdn_line"), FindingState::Accepted);
-        record.wording.en = "A connection over ISDN was found: \"C-99 old name\".".into();
+        record.wording.en = "A connection over ISDN was found: “C-99 old name”.".into();
         let copied = of_rule(&with(ISDN, isdn_id(), record.clone()), "find_isdn_line");
         assert_eq!(
-            copied.wording.en, "A connection over ISDN was found: \"C-01 line\".",
+            copied.wording.en, "A connection over ISDN was found: “C-01 line”.",
             "the name was corrected"
         );
         record.reason = Some("known by this name in the hospital".into());
         let meant = of_rule(&with(ISDN, isdn_id(), record), "find_isdn_line");
         assert_eq!(
-            meant.wording.en, "A connection over ISDN was found: \"C-99 old name\".",
+            meant.wording.en, "A connection over ISDN was found: “C-99 old name”.",
             "it was meant so"
         );
     }
