@@ -99,6 +99,11 @@ impl App {
         self.wire(locked)
     }
 
+    /// Whether a vault is open. Asks no disk, so that what hangs on it (the automatic lock) goes on where one fails.
+    pub fn is_open(&self) -> bool {
+        self.vault.is_some()
+    }
+
     /// What was found whole when the vault was opened after a session that nothing had ended.
     pub fn restored(&self) -> Option<&Restored> {
         self.vault.as_ref().and_then(Vault::restored)
