@@ -215,10 +215,11 @@ impl Writer<'_> {
         Ok(rev)
     }
 
-    /// The description of a photo may change, what it says of the bytes may not; and there is none without bytes.
+    /// The description of a photo may change, what it says of the bytes may not: what they are was looked at
+    /// when they came. And there is none without bytes.
     fn bytes_stay(&self, before: Option<&Map<String, Value>>, after: &Map<String, Value>) -> Result<()> {
         let same = |field: &str| before.is_some_and(|b| b.get(field) == after.get(field));
-        let problems: Vec<Problem> = ["bytes", "sha256"]
+        let problems: Vec<Problem> = ["bytes", "sha256", "media_type"]
             .into_iter()
             .filter(|f| !same(f))
             .map(|f| Problem::new(f, "unknown"))

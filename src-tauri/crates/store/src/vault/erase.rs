@@ -56,6 +56,7 @@ impl Vault {
         passphrase: &SecretString,
         actor: &Actor,
     ) -> Result<(ErasedReport, RecoveryKey)> {
+        self.in_place()?;
         let recorded = self.row(survey)?.recorded;
         self.header.open(&Opener::Passphrase(passphrase))?;
         self.forget_steps(survey);
@@ -72,7 +73,7 @@ impl Vault {
         let header = Header::new(self.header.vault, &vmk, passphrase, self.header.kdf(), &recovery)?;
         self.stage_registry(survey, &vmk, &last, actor)?;
         // From here on the survey is gone.
-        header.write(&self.dir)?;
+        self.write_header(&header)?;
         (self.header, self.vmk) = (header, vmk);
         self.take_staged_registry()?;
         let copies = self.exports(survey)?;

@@ -261,7 +261,8 @@ impl Vault {
         self.restored.as_ref()
     }
 
-    /// Refuses to go on where the folder is not in its place.
+    /// Refuses to go on where the folder is not in its place. Asked before any file is written, moved or wiped by its
+    /// path: what stands there else may be another vault's.
     pub(crate) fn in_place(&self) -> Result<()> {
         if self.lock.is_in(&self.dir) {
             Ok(())
@@ -293,6 +294,7 @@ impl Vault {
 
     /// Replaces the recovery key, where the printed one was lost or seen. The old one opens nothing any more.
     pub fn new_recovery_key(&mut self, passphrase: &SecretString, actor: &Actor) -> Result<RecoveryKey> {
+        self.in_place()?;
         self.header.open(&Opener::Passphrase(passphrase))?;
         let recovery = RecoveryKey::random()?;
         let header = Header::new(
@@ -302,7 +304,7 @@ impl Vault {
             self.header.kdf(),
             &recovery,
         )?;
-        header.write(&self.dir)?;
+        self.write_header(&header)?;
         self.header = header;
         self.in_registry(actor, "recovery_key", "vault", &json!({}), |_| Ok(()))?;
         Ok(recovery)
@@ -311,9 +313,16 @@ impl Vault {
     fn set_passphrase(&mut self, new: &SecretString, actor: &Actor) -> Result<()> {
         let mut header = self.header.clone();
         header.set_passphrase(&self.vmk, new, header.kdf())?;
-        header.write(&self.dir)?;
+        self.write_header(&header)?;
         self.header = header;
         self.in_registry(actor, "passphrase", "vault", &json!({}), |_| Ok(()))
+    }
+
+    /// Writes both copies of the header. Stretching the passphrase takes a while, so it is asked here once more that no
+    /// other vault stands in this one's place: it would be opened by nothing any more.
+    pub(crate) fn write_header(&self, header: &Header) -> Result<()> {
+        self.in_place()?;
+        header.write(&self.dir)
     }
 
     /// Closes the vault in good order: a snapshot of every survey that changed, every survey's checkpoint into the

@@ -150,6 +150,7 @@ fn listed_copies(dir: &Path) -> Result<Vec<PathBuf>> {
 impl Vault {
     /// Makes a verified copy of the registry and lets go of the oldest.
     pub(super) fn keep_registry(&self, at: Moment) -> Result<()> {
+        self.in_place()?;
         let folder = copies(&self.dir);
         file::private_folder(&folder)?;
         let temporary = folder.join("new.tmp");

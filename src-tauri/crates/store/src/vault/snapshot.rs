@@ -47,6 +47,7 @@ impl Vault {
 
     /// Takes a verified snapshot now.
     pub fn snapshot_now(&mut self, survey: SurveyId, actor: &Actor) -> Result<SnapshotInfo> {
+        self.in_place()?;
         let folder = self.snapshot_folder(survey);
         file::private_folder(&folder)?;
         let file = self.file(survey)?;
@@ -76,6 +77,7 @@ impl Vault {
 
     /// Puts a survey back to a snapshot. The file as it was is kept beside; both logs say what happened.
     pub fn restore_snapshot(&mut self, survey: SurveyId, name: &str, actor: &Actor) -> Result<()> {
+        self.in_place()?;
         let known = self.snapshots(survey)?.into_iter().any(|s| s.name == name);
         if !known {
             return Err(Error::UnknownSnapshot);

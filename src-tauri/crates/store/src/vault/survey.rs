@@ -278,6 +278,7 @@ impl Vault {
 
     /// Opens a survey's file, whatever the registry recorded of its log.
     pub(super) fn open_file(&self, survey: SurveyId) -> Result<SurveyFile> {
+        self.in_place()?;
         let key = self.key_of(survey)?;
         let path = self.survey_path(survey);
         let damaged = |e: Error| {

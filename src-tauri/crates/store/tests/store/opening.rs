@@ -1,9 +1,9 @@
 //! Making, opening, recovering, locking a vault.
 
 use crate::support::{
-    SURVEY, actor, comment, comment_id, folder, open, passphrase, refused, say, vault, with_survey,
+    SURVEY, actor, comment, comment_id, files, folder, open, passphrase, refused, say, vault, with_survey,
 };
-use junkai_core::RecordKind;
+use junkai_core::{RecordKind, SurveyId};
 use junkai_store::{Error, Kdf, Notice, RecoveryKey, Vault};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -269,6 +269,48 @@ fn a_folder_that_is_moved_away_is_told_of_and_put_back_goes_on() {
     let mut vault = Vault::open(&place, &passphrase(), &actor(6)).expect("opens");
     let size = vault.read(SURVEY, |r| r.chain()).expect("reads").size;
     assert_eq!(size, 2, "what was saved before and after, and nothing else");
+}
+
+#[test]
+fn another_vault_in_the_place_of_one_that_was_moved_away_stays_as_it_is() {
+    let (dir, mut vault) = with_survey();
+    say(&mut vault, 1, "before", 2);
+    let taken = vault.snapshot_now(SURVEY, &actor(3)).expect("takes one");
+    let (place, elsewhere) = (folder(&dir), dir.path().join("elsewhere"));
+    std::fs::rename(&place, &elsewhere).expect("somebody moves it");
+    let theirs = SecretString::from("words of somebody else");
+    let (other, _) = Vault::create(&place, &theirs, Kdf::FLOOR, &actor(4)).expect("makes another");
+    other.lock(&actor(5)).expect("locks");
+    let state = || -> Vec<_> {
+        let read = |path| std::fs::read(&path).map(|bytes| (path, bytes)).expect("reads");
+        files(&place).into_iter().map(read).collect()
+    };
+    let before = state();
+    let check = |refused: Option<Error>, why: &str| {
+        assert!(matches!(refused, Some(Error::VaultGone)), "{why}: {refused:?}");
+        assert!(state() == before, "{why} leaves the other vault alone");
+    };
+    let words = passphrase();
+    check(vault.new_recovery_key(&words, &actor(6)).err(), "a recovery key");
+    check(
+        vault.change_passphrase(&words, &theirs, &actor(6)).err(),
+        "a passphrase",
+    );
+    check(vault.snapshot_now(SURVEY, &actor(6)).err(), "a snapshot");
+    let restored = vault.restore_snapshot(SURVEY, &taken.name, &actor(6));
+    check(restored.err(), "putting a snapshot back");
+    check(vault.erase(SURVEY, &words, &actor(6)).err(), "erasing");
+    check(
+        vault
+            .survey_create(SurveyId(uuid::Uuid::from_u128(9)), "x", &actor(6))
+            .err(),
+        "a survey",
+    );
+    check(vault.lock(&actor(7)).err(), "locking");
+    Vault::open(&place, &theirs, &actor(8)).expect("the other opens as ever");
+    let mut vault = Vault::open(&elsewhere, &words, &actor(8)).expect("and so does the one that was moved");
+    let size = vault.read(SURVEY, |r| r.chain()).expect("reads").size;
+    assert_eq!(size, 1, "with what it held");
 }
 
 #[test]

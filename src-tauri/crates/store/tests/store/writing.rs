@@ -357,6 +357,23 @@ fn evidence_is_kept_in_pieces_and_its_hash_is_the_vaults_own() {
         matches!(refused(forged, "another hash"), Error::Invalid(p) if p.len() == 2),
         "nor does their hash"
     );
+    let renamed = vault.write(SURVEY, &actor(6), |w| {
+        let kept = w.get::<Evidence>(id)?.expect("is there");
+        let media_type = "application/pdf".into();
+        w.put(
+            id,
+            &Evidence {
+                media_type,
+                ..kept.record
+            },
+            Some(1),
+            None,
+        )
+    });
+    assert!(
+        matches!(refused(renamed, "another type"), Error::Invalid(p) if p.len() == 1 && p[0].field == "media_type"),
+        "nor does what they are"
+    );
     let no_bytes = vault.write(SURVEY, &actor(6), |w| {
         w.put(EvidenceId(Uuid::from_u128(4)), &meta, None, None)
     });
