@@ -1,7 +1,7 @@
 //! What the window talks to: the app behind a lock, the folder of its vault, and what the shell remembers.
 //!
 //! Invariant: paths stay in here. After a panic the app is a new one without a vault, so that nobody works on with a
-//! half-changed state; everything acknowledged before is on disk.
+//! half-changed state; everything acknowledged before is on disk. Nothing of a survey is told while no vault is open.
 //! Deliberately absent: Tauri. Whatever this does can be tested without a window.
 
 use crate::request::{Notice, RestoredChange};
@@ -11,7 +11,7 @@ use crate::settings::{Geometry, Memory, Settings, shown};
 use crate::strength;
 use crate::watch::LockedBy;
 use junkai_app::{App, Code, Env, Error, SecretString, WireError};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -100,13 +100,18 @@ impl Host {
     pub(crate) fn standing(&self) -> Standing {
         let open = self.is_open();
         let desk = self.desk();
+        // A fault closes a vault without `lock`, which would have let go of these.
+        let (notices, restored) = match open {
+            true => (desk.notices.clone(), desk.restored.clone()),
+            false => (Vec::new(), None),
+        };
         Standing {
             open,
             sample: desk.scratch.is_some(),
             folder: desk.folder.as_deref().map(shown),
             was_open: desk.was_open,
-            notices: desk.notices.clone(),
-            restored: desk.restored.clone(),
+            notices,
+            restored,
             locked_by: desk.locked_by,
             recents: desk.memory.recents.iter().map(|folder| shown(folder)).collect(),
             surveyor: desk.memory.surveyor.clone(),
@@ -114,10 +119,9 @@ impl Host {
         }
     }
 
-    /// Whether a vault is open.
+    /// Whether a vault is open. Not by a command, which fails with the disk: keys in memory are to go even then.
     pub(crate) fn is_open(&self) -> bool {
-        let status = self.app().dispatch("vault_status", json!({}));
-        status.is_ok_and(|status| status.get("open") == Some(&Value::Bool(true)))
+        self.app().is_open()
     }
 
     /// Whether the open vault is the sample's, which holds nothing that needs to be kept from anybody.
@@ -213,6 +217,8 @@ impl Host {
         let mut desk = self.desk();
         desk.locked_by = Some(by);
         desk.pack = None;
+        desk.notices.clear();
+        desk.restored = None;
         drop(desk.scratch.take());
         locked
     }
@@ -362,6 +368,7 @@ pub(crate) fn refusal(error: Error) -> WireError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
 
     const PASSPHRASE: &str = "copper lantern quietly thirteen";
 
@@ -465,6 +472,60 @@ mod tests {
         assert_eq!(code(broken), Some(Code::Internal));
         assert_eq!(surveys(&host), Some(Code::VaultLocked), "nobody works on with it");
         host.unlock(PASSPHRASE.into()).expect("and it opens again");
+    }
+
+    /// A vault in `folder` that was killed in the middle of a survey, opened again.
+    fn restored(folder: &Path) -> Host {
+        let killed = host(folder);
+        killed.pick(folder.join("vault"));
+        killed.create(PASSPHRASE.into(), "A").expect("a vault");
+        let survey = json!({"label": "北病院", "record": {"firm": "F"}});
+        let made = killed.with_app(|app| app.dispatch("survey_create", survey));
+        made.expect("a survey");
+        drop(killed);
+        let host = host(folder);
+        host.pick(folder.join("vault"));
+        host.open(PASSPHRASE.into(), "A").expect("open");
+        let told = host.standing().restored.map(|change| change.label);
+        assert_eq!(told.as_deref(), Some("北病院"), "it was not closed in good order");
+        host
+    }
+
+    #[test]
+    fn a_closed_vault_tells_nothing_of_a_survey() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let host = restored(folder.path());
+        host.desk().notices = vec![Notice::ClockBack];
+        host.lock(LockedBy::Idle).expect("locked");
+        let told = host.standing();
+        assert!(told.restored.is_none(), "no name of a hospital");
+        assert_eq!(told.notices, [], "nor anything else of that vault");
+        host.sample().expect("the sample");
+        let told = host.standing();
+        assert!(told.open && told.restored.is_none(), "nor in another vault");
+        assert_eq!(told.notices, []);
+    }
+
+    #[test]
+    fn a_vault_that_a_fault_closed_tells_nothing_of_a_survey() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let host = restored(folder.path());
+        let broken: Result<(), _> = host.with_app(|_| panic!("on purpose"));
+        assert_eq!(code(broken), Some(Code::Internal));
+        assert!(host.standing().restored.is_none(), "nobody gave the passphrase");
+    }
+
+    #[test]
+    fn a_vault_whose_registry_is_gone_is_closed_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let host = host(folder.path());
+        let vault = folder.path().join("vault");
+        host.pick(vault.clone());
+        host.create(PASSPHRASE.into(), "A").expect("a vault");
+        std::fs::write(vault.join("registry.db"), "").expect("nothing of it is left");
+        assert!(host.is_open(), "its keys are in memory");
+        let _ = host.lock(LockedBy::Idle);
+        assert!(!host.is_open(), "whatever the disk says");
     }
 
     #[test]
