@@ -144,6 +144,31 @@ fn a_locked_vault_answers_only_what_needs_no_vault() {
         .expect("content needs no vault");
 }
 
+#[test]
+fn an_open_vault_says_so_whatever_the_disk_does() {
+    let mut laptop = Laptop::new();
+    laptop.run("recovery_key_pending_set", json!({"pending": true}));
+    for name in ["registry.db", "registry.db-wal", "registry.db-shm"] {
+        let path = laptop.vault().join(name);
+        let size = std::fs::metadata(&path).expect("is there").len();
+        // In place: what the program has mapped must not become shorter under it.
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .open(&path)
+            .expect("opens");
+        let noise = vec![0x5A; usize::try_from(size).expect("small")];
+        std::io::Write::write_all(&mut file, &noise).expect("overwrites");
+    }
+    laptop.refused("survey_list", json!({}));
+    let status = laptop.run("vault_status", json!({}));
+    assert_eq!(status["open"], true, "what has to be locked is known to be open");
+    assert!(laptop.app.is_open(), "and that asks no disk");
+    assert!(
+        status.get("recovery_key_pending").is_none(),
+        "what is not known is not asserted"
+    );
+}
+
 /// Texts that break careless programs; each must come out of every document whole, or adapted and listed.
 fn hostile_texts() -> Vec<String> {
     vec![

@@ -296,6 +296,15 @@ fn a_photo_goes_with_the_last_record_that_shows_it_and_comes_back_with_it() {
         Code::NotFound,
         "a record that is not there shows nothing"
     );
+    let loose = json!({"survey": survey, "name": "another", "media_type": "application/pdf", "bytes": PAPER});
+    let loose = laptop.run("evidence_add", loose)["id"].clone();
+    let of_another = json!({"survey": survey, "id": loose, "from": {"kind": "asset", "id": other}});
+    laptop.refused_with("evidence_detach", of_another, Code::NotFound);
+    assert_eq!(
+        papers(&mut laptop),
+        2,
+        "what a record does not show is not taken away with it"
+    );
     holds(&mut laptop);
 }
 

@@ -35,9 +35,12 @@ pub(crate) fn detach(ctx: &mut Ctx<'_>, input: EvidenceDetach) -> Result<super::
             .get::<Evidence>(id)?
             .ok_or_else(|| unknown(RecordKind::Evidence, id.0))?;
         let mut record = shown.record;
-        if let Some(ids) = record.get_mut("evidence").and_then(Value::as_array_mut) {
-            ids.retain(|one| *one != json!(id));
-        }
+        let ids = record.get_mut("evidence").and_then(Value::as_array_mut);
+        // What that record does not show is not its to take away, even where no other shows it yet.
+        let ids = ids
+            .filter(|ids| ids.contains(&json!(id)))
+            .ok_or_else(|| unknown(RecordKind::Evidence, id.0))?;
+        ids.retain(|one| *one != json!(id));
         let rev = w.put_raw(from.kind, from.id, &record, Some(shown.rev), None)?;
         match w.remove::<Evidence>(id, paper.rev, None) {
             Ok(()) | Err(junkai_store::Error::InUse { .. }) => Ok(rev),

@@ -122,12 +122,21 @@ wire! {
     }
 }
 
-/// Whether a vault is open.
+/// Whether a vault is open. That is said whatever the disk does: a window that took an open vault for a closed one would
+/// not lock it.
 pub(crate) fn status(ctx: &mut Ctx<'_>, _: Nothing) -> Result<VaultStatus, Error> {
-    let pending = match &ctx.vault {
-        Some(vault) => vault.setting(KEY_PENDING)?.as_deref() == Some(YES),
-        None => false,
-    };
+    let pending = ctx.vault.as_ref().is_some_and(|vault| {
+        let kept = vault.setting(KEY_PENDING).unwrap_or_else(|error| {
+            let error = Error::from(error);
+            tracing::warn!(
+                code = error.code.name(),
+                source = error.source_text(),
+                "whether the recovery key is pending is not known"
+            );
+            None
+        });
+        kept.as_deref() == Some(YES)
+    });
     Ok(VaultStatus {
         open: ctx.vault.is_some(),
         version: env!("CARGO_PKG_VERSION").into(),
@@ -175,7 +184,10 @@ pub(crate) fn recovery_key_pending(
 pub(crate) fn survey_erase(ctx: &mut Ctx<'_>, input: SurveyErase) -> Result<SurveyErased, Error> {
     let actor = ctx.actor();
     let (report, recovery) = ctx.vault()?.erase(input.survey, &input.passphrase.0, &actor)?;
-    super::effort::forget_timer(ctx, input.survey)?;
+    // The survey is gone, and the key that stands below is shown only now: nothing that fails here may take it away.
+    if let Err(error) = super::effort::forget_timer(ctx, input.survey) {
+        tracing::warn!(code = error.code.name(), "the timer of an erased survey stays");
+    }
     Ok(SurveyErased {
         survey: report.survey,
         recovery_key: recovery.printed().expose_secret().into(),
