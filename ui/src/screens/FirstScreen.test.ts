@@ -78,7 +78,7 @@ async function openVault(more: ShellAnswers = {}, begin: Partial<typeof freshSta
     survey_list: () => (vault.open ? [] : locked()),
   };
   await open(backend, shell);
-  return { vault, shell, kept, key };
+  return { vault, shell, kept, key, backend };
 }
 
 async function settled(): Promise<void> {
@@ -293,6 +293,42 @@ describe("the settings of an open vault", () => {
     await press("passphrase-change");
     expect(text("[data-testid=passphrase-form]")).toContain("パスフレーズを変更しました。");
     expect(test<HTMLInputElement>("old-passphrase").value, "nothing typed stays").toBe("");
+  });
+
+  it("keep no passphrase where changing it brings the vault down", async () => {
+    const { vault, backend } = await openVault({}, begun);
+    let sent = 0;
+    backend.vault_passphrase_set = () => {
+      sent += 1;
+      vault.open = false;
+      throw new CommandError("internal");
+    };
+    await press("settings-open");
+    await press("tab-passphrase");
+    await type("old-passphrase", PASSPHRASE);
+    await type("passphrase", "harbour violet crooked");
+    await type("passphrase-again", "harbour violet crooked");
+    await press("passphrase-change");
+    await settled();
+    expect(text("[data-testid=why-locked]")).toContain("不具合");
+    expect(has("held"), "a passphrase does not wait").toBe(false);
+    await type("passphrase", PASSPHRASE);
+    await press("submit");
+    expect([has("workbench"), has("notices")]).toEqual([true, false]);
+    expect(sent, "nor is it sent again").toBe(1);
+  });
+
+  it("take the printed recovery key for void, unless the passphrase was wrong", async () => {
+    const { key, backend } = await openVault({}, begun);
+    backend.vault_recovery_key_set = () => {
+      throw new CommandError("disk_full");
+    };
+    await press("settings-open");
+    await press("tab-key");
+    await type("key-passphrase", PASSPHRASE);
+    await press("key-make");
+    expect(key.pending, "it may have been replaced before the disk was full").toBe(true);
+    expect(text("[data-testid=settings]")).toContain("確認されていません");
   });
 
   it("make a new recovery key, which waits until it was typed back", async () => {

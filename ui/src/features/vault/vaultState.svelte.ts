@@ -1,13 +1,14 @@
 // What the window knows of the vault: nothing yet, its status, or why it could not be asked; and the ways in and out.
 //
 // Invariant: before the vault closes, everything that is being typed is on its way and has come back, or three seconds
-// have passed. Once it is closed, `known` says so and the tree of components that showed its data is gone.
+// have passed. Once it is closed, `known` says so and the tree of components that showed its data is gone. What could not
+// be saved is held only where the vault really closed by itself, and is let go of on every way but back into that vault.
 // Deliberately absent: passphrases. Forms hold them for as long as they are open, and nobody else does.
 import { createContext } from "svelte";
 import { CommandError, toCommandError, type Backend, type Shell } from "../../lib/ipc/client";
 import type { VaultStatus } from "../../lib/ipc/generated";
 import type { LockedBy, ShellStatus } from "../../lib/ipc/shell";
-import { Held } from "./held.svelte";
+import { changeOf, Held, type Change } from "./held.svelte";
 
 type Known = { at: "asking" } | { at: "known"; status: VaultStatus } | { at: "refused"; error: CommandError };
 
@@ -41,6 +42,10 @@ export class VaultState {
   readonly #shell: Shell;
   /** Whether whatever cannot be saved is to go: the person closed the vault. */
   #given = false;
+  /** What was refused while the vault was closing. */
+  #refused: Change[] = [];
+  /** How often another vault was gone to: what one of them refused is not for the next. */
+  #turn = 0;
   /** Commands that have not been answered. */
   #flying = 0;
 
@@ -53,13 +58,15 @@ export class VaultState {
   readonly watched: Backend = {
     call: async (name, args) => {
       this.#flying += 1;
+      const turn = this.#turn;
       try {
         return await this.#backend.call(name, args);
       } catch (cause) {
         const error = toCommandError(cause);
         const gone = error.code === "vault_locked" || error.code === "internal";
-        if ((gone || this.busy === "locking") && !this.#given) this.held.take(name, args);
-        if (gone) void this.#look();
+        const change = turn === this.#turn ? changeOf(name, args) : null;
+        if (this.busy === "locking") this.#refused.push(...(change ? [change] : []));
+        else if (gone) void this.#look(change);
         throw error;
       } finally {
         this.#flying -= 1;
@@ -101,7 +108,7 @@ export class VaultState {
 
   /** Back to where one chooses. */
   back(): void {
-    this.held.drop();
+    this.#letGo();
     this.step = "choose";
     this.refused = null;
     this.lost = false;
@@ -109,7 +116,7 @@ export class VaultState {
   }
 
   async create(passphrase: string, surveyor: string): Promise<void> {
-    await this.#enterBy("creating", async () => {
+    await this.#another("creating", async () => {
       const made = await this.#shell.ask("vault_new", { passphrase, surveyor });
       this.keyAgain = false;
       this.recoveryKey = made.recovery_key;
@@ -118,7 +125,7 @@ export class VaultState {
   }
 
   async enter(passphrase: string, surveyor: string): Promise<void> {
-    await this.#enterBy("opening", async () => {
+    await this.#another("opening", async () => {
       await this.#shell.ask("vault_open", { passphrase, surveyor });
       await this.#askedAgain(passphrase);
     });
@@ -133,14 +140,14 @@ export class VaultState {
   }
 
   async recover(recoveryKey: string, passphrase: string, surveyor: string): Promise<void> {
-    await this.#enterBy("opening", async () => {
+    await this.#another("opening", async () => {
       await this.#shell.ask("vault_recover", { recovery_key: recoveryKey, passphrase, surveyor });
       await this.#entered();
     });
   }
 
   async openSample(): Promise<void> {
-    await this.#enterBy("sample", async () => {
+    await this.#another("sample", async () => {
       await this.#shell.ask("sample_open", {});
       await this.#entered();
     });
@@ -160,13 +167,16 @@ export class VaultState {
   /** Makes a new recovery key, which is to be confirmed; the old one opens nothing any more. */
   async newKey(passphrase: string): Promise<string> {
     // First the mark: whoever ends the program between the two is asked once more, which harms nobody.
-    const status = await this.#backend.call("recovery_key_pending_set", { pending: true });
+    const status = await this.watched.call("recovery_key_pending_set", { pending: true });
     try {
-      const { recovery_key } = await this.#backend.call("vault_recovery_key_set", { passphrase });
+      const { recovery_key } = await this.watched.call("vault_recovery_key_set", { passphrase });
       this.known = { at: "known", status };
       return recovery_key;
     } catch (cause) {
-      if (!this.keyPending) await this.#markKey(false);
+      // A wrong passphrase changes nothing. After anything else the printed key may open nothing any more.
+      if (toCommandError(cause).code !== "wrong_passphrase") {
+        if (this.open) this.known = { at: "known", status };
+      } else if (!this.keyPending) await this.#markKey(false);
       throw cause;
     }
   }
@@ -193,14 +203,18 @@ export class VaultState {
     if (!this.open || this.busy === "locking") return;
     this.busy = "locking";
     this.#given = by === "person";
+    this.#refused = [];
     await this.settle();
     await this.#try(async () => void (await this.#shell.ask("vault_lock", { by })));
     await this.#refresh();
+    this.#decide();
   }
 
   /** The shell has closed the vault. */
   async wasLocked(): Promise<void> {
-    if (this.open) await this.#refresh();
+    if (this.known.at === "known" && !this.open) return;
+    await this.#refresh();
+    this.#decide();
   }
 
   /** Leaves the field that has the focus, as a person would, and waits until nothing is under way. */
@@ -212,11 +226,25 @@ export class VaultState {
     while (this.#flying > 0 && Date.now() < end);
   }
 
-  /** A command said that the vault is closed, or failed in an unforeseen way: is it? */
-  async #look(): Promise<void> {
+  /** What was refused on the way out waits, unless the person closed the vault, or it did not close after all. */
+  #decide(): void {
+    if (this.known.at !== "known") return;
+    const refused = this.#refused;
+    this.#refused = [];
+    if (this.open) this.#given = false;
+    else if (this.#given) this.held.drop();
+    else for (const change of refused) this.held.take(change);
+  }
+
+  /** A command said that the vault is closed, or failed in an unforeseen way: is it? Only then its change waits. */
+  async #look(change: Change | null): Promise<void> {
+    const turn = this.#turn;
+    if (this.known.at !== "known" || this.open) {
+      const { open } = await this.#backend.call("vault_status", {}).catch(() => ({ open: true }));
+      if (open) return;
+    }
+    if (change && !this.#given && turn === this.#turn) this.held.take(change);
     if (!this.open || this.busy === "locking") return;
-    const { open } = await this.#backend.call("vault_status", {}).catch(() => ({ open: true }));
-    if (open || !this.open) return;
     const shell = await this.#shell.ask("status", {}).catch(() => null);
     // Closed for one of its own reasons, the shell has told or is about to tell; anything else was a fault.
     this.lost = shell?.locked_by == null;
@@ -262,10 +290,23 @@ export class VaultState {
   }
 
   #goTo(step: Step, folder: string): void {
+    this.#letGo();
     this.folder = folder;
     this.step = step;
     this.lost = false;
     if (this.shell) this.shell = { ...this.shell, was_open: false };
+  }
+
+  /** A way into another vault than the one that closed: nothing of that one goes along. */
+  async #another(busy: "sample" | "creating" | "opening", work: () => Promise<void>): Promise<void> {
+    if (this.busy === null) this.#letGo();
+    await this.#enterBy(busy, work);
+  }
+
+  #letGo(): void {
+    this.#turn += 1;
+    this.#refused = [];
+    this.held.drop();
   }
 
   /** One way in at a time: Enter pressed twice opens once. */
