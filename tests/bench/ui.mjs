@@ -65,7 +65,9 @@ async function open(binary, name, prepare = () => {}) {
   };
   try {
     const display = await openScreen(running);
-    const { TAURI_AUTOMATION, TAURI_WEBVIEW_AUTOMATION, ...env } = environment(home, display);
+    const { TAURI_AUTOMATION, TAURI_WEBVIEW_AUTOMATION, ...usual } = environment(home, display);
+    // Scroll bars that fade a second later would be taken for a page that is not yet whole.
+    const env = { ...usual, GTK_OVERLAY_SCROLLING: "0" };
     prepare(home);
     screen = await Screen.open(display);
     screen.point(1270, 790);

@@ -1,9 +1,13 @@
 import { flushSync, mount, unmount } from "svelte";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import App from "../App.svelte";
 import { table } from "../features/interview/fixture";
 import { CommandError, type Backend } from "../lib/ipc/client";
 import { fakeBackend, fakeShell, freshStatus } from "../lib/ipc/fake";
+import { readWorkbench } from "./later";
+
+// As it is once the first screen was looked at.
+beforeAll(async () => void (await readWorkbench()));
 
 let shown: ReturnType<typeof mount> | undefined;
 

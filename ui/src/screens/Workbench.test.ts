@@ -1,10 +1,14 @@
 import { flushSync, mount, unmount } from "svelte";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import App from "../App.svelte";
 import { table } from "../features/interview/fixture";
 import { CommandError, type Backend } from "../lib/ipc/client";
 import { fakeBackend } from "../lib/ipc/fake";
 import type { Answer, ChangeStep, ChangeSteps, Interview, Kept } from "../lib/ipc/generated";
+import { readWorkbench } from "./later";
+
+// As it is once the first screen was looked at.
+beforeAll(async () => void (await readWorkbench()));
 
 let shown: ReturnType<typeof mount> | undefined;
 

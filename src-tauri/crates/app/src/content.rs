@@ -19,6 +19,7 @@ use junkai_core::rules::FindingTexts;
 use junkai_diagram::Words;
 use junkai_diagram::words::{MarkWords, RoleNames, ZoneWords};
 use junkai_export::pdf::Fonts;
+use std::sync::LazyLock;
 
 macro_rules! checklists {
     ($($file:literal),+ $(,)?) => {
@@ -101,8 +102,6 @@ pub struct Content {
     pub form_words: FormWords,
     /// Report templates and the words of documents.
     pub templates: Templates,
-    /// The document font.
-    pub fonts: Fonts,
     drawing: [(Words, DrawingCheckWords); 2],
 }
 
@@ -195,9 +194,17 @@ impl Content {
             form_words: FormWords::parse(FORM).map_err(broken)?,
             templates,
             drawing,
-            fonts: Fonts::parse(DOCUMENT_FONT, FONT_BOLD)
-                .map_err(|e| Error::of(Code::ContentInvalid).because(e))?,
         })
+    }
+
+    /// The fonts of the documents. They are read when the first document is made: doing it earlier would cost every
+    /// start a quarter of its time and a fifth of its memory.
+    pub fn fonts(&self) -> &'static Fonts {
+        static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+            Fonts::parse(DOCUMENT_FONT, FONT_BOLD)
+                .expect("BUG: the fonts of the build are not TrueType files")
+        });
+        &FONTS
     }
 
     /// The checklists of the build.

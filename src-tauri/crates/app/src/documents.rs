@@ -226,7 +226,7 @@ fn write(job: &Job<'_>, content: &Content) -> Made {
         Format::Pdf => (
             "pdf",
             PDF,
-            pdf::write(job.report, job.scene, &content.fonts, &mut bytes).map_err(broken)?,
+            pdf::write(job.report, job.scene, content.fonts(), &mut bytes).map_err(broken)?,
         ),
         Format::Svg => {
             let scene = job.scene.ok_or_else(|| Error::internal("export"))?;

@@ -67,7 +67,7 @@ fn write(
     let adaptations = match ending.as_deref() {
         Some("xlsx") => junkai_export::form::write(&form, &mut bytes).map_err(broken)?,
         Some("pdf") => {
-            junkai_export::pdf::write(&report(&form), None, &content.fonts, &mut bytes).map_err(broken)?
+            junkai_export::pdf::write(&report(&form), None, content.fonts(), &mut bytes).map_err(broken)?
         }
         _ => return Err(Error::of(Code::FormFileName)),
     };

@@ -4,9 +4,10 @@ import { Saving } from "../../lib/saving.svelte";
 import { Drawing } from "./drawing.svelte";
 import { Editor, REST, type Told } from "./editor.svelte";
 import { table } from "./fixture";
+import { runs } from "./afar";
 import { away, landing, snap, towards } from "./geometry";
 import { Viewport } from "./viewport.svelte";
-import type { PictureNode } from "../../lib/ipc/generated";
+import type { PictureItem, PictureNode, PicturePart } from "../../lib/ipc/generated";
 
 /** A drawing that is open, with a hand on it. The window shows points as pixels, beginning at -300, 0. */
 async function open() {
@@ -316,5 +317,34 @@ describe("a drawing", () => {
     expect(drawing.inOrder.map(({ node: id }) => id)).toEqual(["dir"]);
     expect(drawing.ownEdges).toEqual([]);
     expect(drawing.usualKind("dir", "dir")).toBe("reports_to");
+  });
+});
+
+describe("a large drawing from afar", () => {
+  const rect = (x: number, fill: string): PictureItem => ({
+    shape: "rect",
+    area: { x, y: 0, w: 10, h: 5 },
+    radius: 2,
+    fill,
+    stroke: { color: "#000000", width: 1, dash: false },
+  });
+  const line = (x: number): PictureItem => ({
+    shape: "line",
+    points: [[x, 0], [x, 9]],
+    stroke: { color: "#000000", width: 1, dash: true },
+  });
+  const letters: PictureItem = { shape: "text", x: 0, y: 0, size: 9, bold: false, middle: false, color: "#000000", text: "EHR" };
+  const box = (x: number): PicturePart => ({ node: `n${String(x)}`, edges: [], items: [rect(x, "white"), letters, rect(x + 1, "red")] });
+  const edge = (x: number): PicturePart => ({ node: null, edges: [`e${String(x)}`], items: [line(x)] });
+
+  it("is a path for each look, and what lies above stays above", () => {
+    const paths = runs([box(0), edge(3), edge(4), box(20), box(40)]);
+    expect(paths.map(({ fill, dash, d }) => [fill, dash, d])).toEqual([
+      ["white", false, "M0 0h10v5h-10z"],
+      ["red", false, "M1 0h10v5h-10z"],
+      ["none", true, "M3 0L3 9M4 0L4 9"],
+      ["white", false, "M20 0h10v5h-10zM40 0h10v5h-10z"],
+      ["red", false, "M21 0h10v5h-10zM41 0h10v5h-10z"],
+    ]);
   });
 });

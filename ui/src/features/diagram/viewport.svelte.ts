@@ -18,6 +18,8 @@ export class Viewport {
   scale = $state(1);
   width = $state(800);
   height = $state(600);
+  /** Whether it was put somewhere: before that nothing needs to be drawn, only to be drawn again elsewhere. */
+  placed = $state(false);
 
   /** What is seen, in points. */
   readonly seen = $derived<PictureArea>({

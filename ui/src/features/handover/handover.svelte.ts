@@ -61,15 +61,16 @@ export class HandOver {
   async load(lang: Lang): Promise<void> {
     const { survey } = this;
     const read = async (): Promise<void> => {
-      const [gaps, cards, documents, revisions, sent] = await Promise.all([
+      const [gaps, cards, revisions, sent] = await Promise.all([
         this.#backend.call("handover_list", { survey }),
         this.#backend.call("card_list", {}),
-        this.#backend.call("document_list", { survey, lang }),
         this.#backend.call("revision_list", { survey }),
         this.#backend.call("export_list", {}),
       ]);
-      Object.assign(this, { gaps, cards, documents, revisions, sent: sent.toReversed() });
+      Object.assign(this, { gaps, cards, revisions, sent: sent.toReversed() });
       this.loaded = true;
+      // Nobody sees the documents before their page; making all of them takes longer than everything else here.
+      this.documents = await this.#backend.call("document_list", { survey, lang });
     };
     await this.#tried(read);
   }
