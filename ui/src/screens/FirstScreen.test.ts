@@ -1,10 +1,14 @@
 import { flushSync, mount, unmount } from "svelte";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import App from "../App.svelte";
 import { CommandError, type Shell } from "../lib/ipc/client";
 import { fakeBackend, fakeShell, freshStatus, type Answers, type ShellAnswers } from "../lib/ipc/fake";
 import type { VaultStatus } from "../lib/ipc/generated";
 import type { LockedBy, Settings } from "../lib/ipc/shell";
+import { readWorkbench } from "./later";
+
+// As it is once the first screen was looked at.
+beforeAll(async () => void (await readWorkbench()));
 
 const PASSPHRASE = "copper lantern quietly";
 const KEY = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH";
