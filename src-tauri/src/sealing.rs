@@ -114,6 +114,10 @@ mod tests {
         assert_eq!(course.now().step, SealStep::Idle, "the picker is open");
         course.cancel();
         let first = Sealing::Documents { done: 0, all: 2 };
-        assert_eq!(course.tell(first), ControlFlow::Break(()), "stopped while the picker was open");
+        assert_eq!(
+            course.tell(first),
+            ControlFlow::Break(()),
+            "stopped while the picker was open"
+        );
     }
 }

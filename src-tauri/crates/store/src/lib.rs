@@ -40,7 +40,7 @@ pub use reader::{EvidenceReader, RawRecord, Reader};
 pub use recovery::RecoveryKey;
 pub use secret::Kdf;
 pub use vault::{
-    AuditReport, ChainReport, ErasedFile, ErasedReport, Fault, Notice, Restored, SnapshotInfo, StepInfo, SurveyAudit,
-    SurveyInfo, Vault,
+    AuditReport, ChainReport, ErasedFile, ErasedReport, Fault, Notice, Restored, SnapshotInfo, StepInfo,
+    SurveyAudit, SurveyInfo, Vault,
 };
 pub use writer::Writer;
