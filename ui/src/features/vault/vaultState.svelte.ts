@@ -282,10 +282,9 @@ export class VaultState {
 
   async #entered(): Promise<void> {
     this.step = "choose";
-    this.lost = false;
     this.#given = false;
     await this.#refresh();
-    // What was sent once more may have been the cause.
+    // What was sent once more may have been the cause; until that is known, the reason that stands there stays.
     this.lost = !this.open;
   }
 
