@@ -1,9 +1,9 @@
 // Japanese is typed through an input method: while it composes, its keys are its own, and nothing saves, answers, jumps or
-// loses a character. No input method runs under Xvfb, so the page is told what WebKit tells of one, in its order.
+// loses a character. None is installed here, so the page is told what WebKit tells of one, in its order.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { call, see, until } from "./interview-page.mjs";
-import { appears, isThere, machine, press } from "./machine.mjs";
+import { call, firstInterview, keptAnswers, openFirstInterview, until } from "./interview-page.mjs";
+import { isThere, machine, press } from "./machine.mjs";
 import { eventually } from "./process.mjs";
 
 const field = (window, id) => window.run("return document.querySelector(`[data-testid=${args[0]}]`)?.value ?? null;", id);
@@ -19,30 +19,14 @@ describe("an input method", { timeout: 120_000 }, () => {
     desktop = await here.open();
     window = desktop.session;
     await press(window, "way-sample");
-    await appears(window, "survey", 60_000);
-    [{ survey }] = await call(window, "survey_list");
-    await press(window, "survey");
-    await openFirst();
+    survey = await openFirstInterview(window);
   });
   after(async () => {
     await desktop?.close();
     here.clear();
   });
 
-  /** To the first interview of the list, at an item. */
-  async function openFirst() {
-    await press(window, "stage-interviews");
-    await appears(window, "interview");
-    await window.click("[data-testid=interview]");
-    await until(window, "an item", (seen) => seen.no !== null && !seen.focusLost);
-  }
-
-  /** The answers to the present item, as the vault has them. */
-  async function kept() {
-    const { no } = await see(window);
-    const answers = await call(window, "answer_list", { survey });
-    return answers.map(({ record }) => record).filter((record) => record.item === no);
-  }
+  const kept = () => keptAnswers(window, survey);
   const notes = async () => (await kept()).map((record) => record.note ?? "");
 
   /** What WebKit tells of a composition in the field with the focus: `steps` stand there one after another. */
@@ -124,7 +108,7 @@ describe("an input method", { timeout: 120_000 }, () => {
     assert.equal(await isThere(window, "[name=interviewee]"), true, "confirming a word sends no form");
     assert.equal(await window.run("return document.querySelector('[name=interviewee]').value;"), "事務長");
     await window.press("Escape");
-    await openFirst();
+    await firstInterview(window);
     const before = JSON.stringify(await kept());
     const reached = await window.run(`
       const event = new KeyboardEvent("keydown", { key: "2", bubbles: true, cancelable: true });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { crc32, deflateSync } from "node:zlib";
 import { inBoth, says, speak } from "./at-work.mjs";
-import { call, see, until } from "./interview-page.mjs";
+import { call, keptAnswers, openFirstInterview, see, until } from "./interview-page.mjs";
 import { appears, isThere, machine, picture, press } from "./machine.mjs";
 import { eventually } from "./process.mjs";
 
@@ -86,25 +86,14 @@ describe("what comes in from outside", { timeout: 300_000 }, () => {
     desktop = await here.open();
     window = desktop.session;
     await press(window, "way-sample");
-    await appears(window, "survey", 60_000);
-    [{ survey }] = await call(window, "survey_list");
-    await press(window, "survey");
-    await press(window, "stage-interviews");
-    await appears(window, "interview");
-    await window.click("[data-testid=interview]");
-    await until(window, "an item", (seen) => seen.no !== null && !seen.focusLost);
+    survey = await openFirstInterview(window);
   });
   after(async () => {
     await desktop?.close();
     here.clear();
   });
 
-  /** The kept answer of the present item. */
-  async function kept() {
-    const { no } = await see(window);
-    const sheet = await call(window, "answer_list", { survey });
-    return sheet.map(({ record }) => record).filter((record) => record.item === no);
-  }
+  const kept = () => keptAnswers(window, survey);
   const notes = async () => (await kept()).map((record) => record.note ?? "");
 
   describe("pasted text", () => {

@@ -93,3 +93,28 @@ export async function answerAll(window, answered = async () => {}) {
   }
   throw new Error(`not complete: ${JSON.stringify(seen)}`);
 }
+
+/** From the list of surveys to an item of the first interview of the first survey; gives that survey. */
+export async function openFirstInterview(window) {
+  await eventually(60_000, "a survey", () => window.find("[data-testid=survey]"));
+  const [{ survey }] = await call(window, "survey_list");
+  await window.click("[data-testid=survey]");
+  await eventually(20_000, "the stages", () => window.find("[data-testid=stage-interviews]"));
+  await firstInterview(window);
+  return survey;
+}
+
+/** From anywhere in a survey to an item of its first interview. */
+export async function firstInterview(window) {
+  await window.click("[data-testid=stage-interviews]");
+  await eventually(20_000, "an interview", () => window.find("[data-testid=interview]"));
+  await window.click("[data-testid=interview]");
+  await until(window, "an item", (seen) => seen.no !== null && !seen.focusLost);
+}
+
+/** The answers to the present item, as the vault has them. */
+export async function keptAnswers(window, survey) {
+  const { no } = await see(window);
+  const answers = await call(window, "answer_list", { survey });
+  return answers.map(({ record }) => record).filter((record) => record.item === no);
+}

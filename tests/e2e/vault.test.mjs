@@ -1,44 +1,15 @@
 // A vault in the real window: made, locked, opened again, and whole after the window was killed.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { openDesktop } from "./desktop.mjs";
 import { call, see, until } from "./interview-page.mjs";
+import { appears, machine, PASSPHRASE, picture, press, shell, type } from "./machine.mjs";
 import { eventually } from "./process.mjs";
 
 const fixtures = new URL("../fixtures/sample-hospital/", import.meta.url);
-const PASSPHRASE = "copper lantern quietly thirteen";
 
-/** A machine with a place for vaults and a way to answer the system's pickers. */
-function machine() {
-  const home = mkdtempSync(join(tmpdir(), "junkai-e2e-"));
-  const answer = join(home, "picker-answer");
-  return {
-    home,
-    vault: join(home, "調査の保管庫"),
-    pick: (path) => writeFileSync(answer, path),
-    open: (extra = {}) => openDesktop([], { home, extra: { JUNKAI_DIALOG_ANSWER: answer, ...extra } }),
-    clear: () => rmSync(home, { recursive: true, force: true }),
-  };
-}
-
-const shell = (window, name, args = {}) =>
-  window.run("return window.__TAURI_INTERNALS__.invoke('shell', { name: args[0], args: args[1] });", name, args);
-const appears = (window, id, ms = 20_000) => eventually(ms, id, () => window.find(`[data-testid=${id}]`));
-const press = (window, id) => window.click(`[data-testid=${id}]`);
-/** Puts the focus into a field as a click does, and types. */
-async function type(window, id, text) {
-  await window.run("const f = document.querySelector(`[data-testid=${args[0]}]`); f.focus(); f.select();", id);
-  await window.press(...text);
-}
-const picture = async (t, desktop, name) => {
-  await desktop.session.run(
-    "await document.fonts.ready; await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));",
-  );
-  t.diagnostic(`picture: ${await desktop.picture(name)}`);
-};
 /** From the list of surveys to an item of an interview. */
 async function openInterview(window) {
   await press(window, await appears(window, "survey").then(() => "survey"));
